@@ -1,0 +1,38 @@
+import type { Readable } from "./readable";
+
+/** Where answers come from and who pays. Answers are kept per connection and never cross. */
+export type ConnectionKind = "sandbox" | "team" | "personal";
+
+/** `GET /api/account`: what the gateway says of the key in use. */
+export interface Account {
+  readonly credits: number | undefined;
+  readonly requestsPerMinute: number | undefined;
+  readonly remaining: number | undefined;
+  readonly source: ConnectionKind;
+}
+
+/** What a try of a key brought. */
+export type KeyTest =
+  | { readonly outcome: "works"; readonly account: Account }
+  | { readonly outcome: "refused" | "unreachable"; readonly detail: string };
+
+/** The connection in use; `unavailable` where the gateway cannot be reached. */
+export type ConnectionState =
+  | { readonly status: "loading" }
+  | { readonly status: "ready"; readonly kind: ConnectionKind; readonly account: Account }
+  /** The gateway has no key of its own, and no personal key is kept here. */
+  | { readonly status: "no_key" }
+  | { readonly status: "unavailable"; readonly detail: string };
+
+/** Choosing, testing and forgetting the key; a key never leaves this device but in a request's header. */
+export interface ConnectionPort {
+  readonly state: Readable<ConnectionState>;
+  /** Reads the account again. */
+  reload(): Promise<void>;
+  /** Asks for the account with this key, without keeping it. */
+  testKey(key: string): Promise<KeyTest>;
+  /** Keeps a personal key on this device and uses it from now on. */
+  useKey(key: string): Promise<void>;
+  /** Forgets the personal key and everything kept under it on this device. */
+  forgetKey(): Promise<void>;
+}

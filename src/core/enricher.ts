@@ -1,0 +1,71 @@
+import type { Answer, KeptAnswer, Section } from "./answer";
+import type { Identifier } from "./identifier";
+import type { Readable } from "./readable";
+import type { LookupOptions, Priority } from "./service";
+
+/** One identifier with the sections wanted of it. */
+export interface Lookup {
+  readonly identifier: Identifier;
+  readonly sections: readonly Section[];
+  readonly options?: LookupOptions;
+}
+
+/** How a lookup is asked, as opposed to what. */
+export interface AskOptions {
+  /** Default `formula`. */
+  readonly priority?: Priority;
+  /** Aborting withdraws a lookup not yet sent; one already sent is finished and its answer kept. */
+  readonly signal?: AbortSignal;
+  /** Ask again even where an answer is kept: only ever set by an explicit Refresh. Default false. */
+  readonly refresh?: boolean;
+}
+
+/** An answer and what it cost. */
+export interface Outcome {
+  readonly answer: Answer;
+  /** Credits billed for this very ask, as the service reported them: 0 for kept answers and for joiners of a flight. */
+  readonly credits: number;
+  /** Whether a request was made for it, by this ask or by another it joined. */
+  readonly origin: "kept" | "asked";
+}
+
+/** What asking now could cost: counted in people, at list price, nothing sent. */
+export interface LookupQuote {
+  /** Different people named by valid identifiers. */
+  readonly people: number;
+  /** Of these, answered from what is kept: free. */
+  readonly known: number;
+  /** Of these, to be asked. */
+  readonly toAsk: number;
+  /** Requests the service would receive for them. */
+  readonly requests: number;
+  /** The most it can cost at list price, if everybody matches and every priced section is returned. */
+  readonly mostCredits: number;
+}
+
+/** What the asking is doing now, for progress displays and health. */
+export interface EnricherActivity {
+  readonly waiting: number;
+  readonly inFlight: number;
+  readonly requestsSent: number;
+  readonly creditsUsed: number;
+  /** Set while all asking stands still for a reason that only a person can mend. */
+  readonly stoppedBy: "key_refused" | "no_key" | "credits_used_up" | undefined;
+}
+
+/**
+ * Answers lookups over one connection, paying once per person: kept answers first, then a flight under way, then a
+ * lane. Every promise settles; failures are values.
+ */
+export interface Enricher {
+  /** Rejects only with `signal.reason`, when aborted before it was sent. */
+  ask(lookup: Lookup, options?: AskOptions): Promise<Outcome>;
+  /** The kept answer that covers the lookup, stale or not, without asking anyone. */
+  kept(lookup: Lookup): Promise<KeptAnswer | undefined>;
+  quote(lookups: readonly Lookup[]): Promise<LookupQuote>;
+  readonly activity: Readable<EnricherActivity>;
+  /** Lets asking go on after a stop: called when the key changed or credits were bought. */
+  resume(): void;
+  /** Settles every waiting lookup as `stopped` and takes no more; requests under way are finished and kept. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,67 @@
+import type { Candidate, Section } from "./answer";
+import type { Identifier, IdentifierKind } from "./identifier";
+
+/** Formulas go before bulk runs; neither starves. */
+export type Priority = "formula" | "bulk";
+
+/** What a lookup may ask of the service beyond fields; part of a lane's identity. */
+export interface LookupOptions {
+  /** 0 to 1, e-mails only. */
+  readonly minScore?: number;
+  /** Sent by an explicit refresh only, where the settings switch it on. */
+  readonly forceFetch?: boolean;
+  readonly enrichRealtime?: boolean;
+}
+
+/** One request to the service: 1 to 25 identifiers of one lane. */
+export interface Batch {
+  readonly kind: IdentifierKind;
+  readonly identifiers: readonly Identifier[];
+  /** Sent as `fields`; never empty. */
+  readonly sections: readonly Section[];
+  readonly options: LookupOptions;
+  readonly priority: Priority;
+}
+
+/** A row of the reply, in the service's order; which identifier it belongs to is for the core to establish. */
+export interface ServiceRow {
+  readonly matchedOn: string | undefined;
+  readonly matchType: string | undefined;
+  readonly matchStatus: string | undefined;
+  readonly candidates: readonly Candidate[];
+}
+
+/** The rate limit as the reply's headers state it. */
+export interface RateLimitReading {
+  readonly limit: number | undefined;
+  readonly remaining: number | undefined;
+  readonly resetMs: number | undefined;
+}
+
+/** What became of a request, as a value: only a defect in our own code throws. */
+export type BatchReply = { readonly rateLimit?: RateLimitReading } & (
+  | { readonly outcome: "answered"; readonly rows: readonly ServiceRow[]; readonly creditsUsed: number | undefined }
+  | { readonly outcome: "rate_limited"; readonly retryAfterMs: number | undefined }
+  | { readonly outcome: "key_missing" | "key_refused" | "credits_used_up" | "endpoint_denied" | "emails_not_supported" }
+  /** 403 naming sections or leaves outside the plan: drop them and ask once more. */
+  | { readonly outcome: "fields_denied"; readonly fields: readonly string[] }
+  /** 400 naming identifiers as sent: drop them and ask once more. */
+  | { readonly outcome: "identifiers_refused"; readonly identifiers: readonly string[] }
+  /** 400 naming `force_fetch` or `enrich_realtime`: ask once more without. */
+  | { readonly outcome: "options_refused"; readonly options: readonly string[] }
+  /** 400, 413 or 422 without a reason we know: bisect. */
+  | { readonly outcome: "refused"; readonly detail: string }
+  /** A reply whose shape, or a refusal whose text, says that the service has moved on. */
+  | { readonly outcome: "contract_changed"; readonly detail: string }
+  /** 5xx: nothing was billed; retry with back-off. */
+  | { readonly outcome: "unavailable"; readonly status: number }
+  /** Nothing reached the service. */
+  | { readonly outcome: "unreachable" }
+  /** Sent, but no whole reply came back: may have been billed. */
+  | { readonly outcome: "lost"; readonly cause: "timeout" | "truncated" | "connection" }
+);
+
+/** The paid service, or a gateway that speaks its shapes. */
+export interface EnrichService {
+  enrich(batch: Batch, signal: AbortSignal): Promise<BatchReply>;
+}
