@@ -1,0 +1,109 @@
+/* Two bundles: the add-in (dist/, what production serves) and the workbench (build/workbench/, for this machine only). */
+const path = require("node:path");
+const CopyPlugin = require("copy-webpack-plugin");
+const HtmlPlugin = require("html-webpack-plugin");
+const MiniCssExtractPlugin = require("mini-css-extract-plugin");
+const TerserPlugin = require("terser-webpack-plugin");
+const webpack = require("webpack");
+const { generateCustomFunctionsMetadata } = require("custom-functions-metadata");
+const { require: requireTypeScript } = require("tsx/cjs/api");
+
+const developmentOrigin = "https://localhost:3000";
+const origin = (process.env.PUBLIC_ORIGIN || developmentOrigin).replace(/\/+$/, "");
+if (!/^https:\/\/[^/]+$/.test(origin)) {
+  throw new Error(
+    `PUBLIC_ORIGIN is "${origin}"; expected an https origin without a path, such as https://enrich.example.com`,
+  );
+}
+
+/** Writes functions.json from the declarations in functions.ts, completed from the catalogue. */
+class FunctionsMetadataPlugin {
+  apply(compiler) {
+    const source = path.resolve(__dirname, "src/excel/functions/functions.ts");
+    compiler.hooks.thisCompilation.tap("FunctionsMetadata", (compilation) => {
+      compilation.hooks.processAssets.tapPromise("FunctionsMetadata", async () => {
+        const { completeMetadata } = requireTypeScript("./src/excel/functions/metadata.ts", __filename);
+        const generated = await generateCustomFunctionsMetadata(source);
+        if (generated.errors.length > 0) throw new Error(`functions.json: ${generated.errors.join("; ")}`);
+        const metadata = completeMetadata(JSON.parse(generated.functionsMetadataJson), { origin });
+        compilation.emitAsset("functions.json", new webpack.sources.RawSource(JSON.stringify(metadata)));
+      });
+    });
+  }
+}
+
+const typescript = {
+  test: /\.tsx?$/,
+  exclude: /node_modules/,
+  // `npm run types` checks the types of the whole project; checking them again here would double the build.
+  use: { loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } },
+};
+const resolve = { extensions: [".tsx", ".ts", ".js"] };
+const quiet = { performance: { hints: false }, stats: "errors-warnings", devtool: false };
+
+const addin = {
+  ...quiet,
+  name: "addin",
+  target: ["web", "es2022"],
+  entry: { functions: "./src/main.ts" },
+  output: {
+    path: path.resolve(__dirname, "dist"),
+    filename: "[name].js",
+    chunkFilename: "[name].[contenthash:8].js",
+    publicPath: "/",
+    clean: true,
+  },
+  resolve,
+  module: { rules: [typescript] },
+  plugins: [
+    new FunctionsMetadataPlugin(),
+    new HtmlPlugin({
+      template: "src/taskpane.html",
+      filename: "taskpane.html",
+      scriptLoading: "blocking",
+      inject: "head",
+    }),
+    new CopyPlugin({
+      patterns: [
+        { from: "assets/*.png" },
+        { from: "assets/help", to: "help" },
+        {
+          from: "manifest.xml",
+          transform: (content) => content.toString().replaceAll(developmentOrigin, origin),
+        },
+      ],
+    }),
+  ],
+};
+
+const emptyModule = path.resolve(__dirname, "src/workbench/spreadsheet/empty-module.ts");
+
+const workbench = {
+  ...quiet,
+  name: "workbench",
+  target: ["web", "es2022"],
+  entry: { workbench: "./src/workbench/main.ts" },
+  output: {
+    path: path.resolve(__dirname, "build/workbench"),
+    filename: "[name].js",
+    chunkFilename: "[name].[contenthash:8].js",
+    publicPath: "/workbench/",
+    clean: true,
+  },
+  resolve,
+  module: { rules: [typescript, { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] }] },
+  optimization: {
+    // Terser takes over a minute for the spreadsheet engine.
+    minimizer: [new TerserPlugin({ minify: TerserPlugin.esbuildMinify, terserOptions: { legalComments: "none" } })],
+  },
+  plugins: [
+    new MiniCssExtractPlugin({ filename: "[name].css" }),
+    new HtmlPlugin({ template: "src/workbench/page.html", filename: "index.html", scriptLoading: "defer" }),
+    // 75 hyphenation dictionaries, 5 MB that no cell needs; their loader accepts a module without exports.
+    new webpack.NormalModuleReplacementPlugin(/^\.\/[a-z0-9-]+-[\w-]{8}\.js$/, (resource) => {
+      if (/engine-render/.test(resource.context)) resource.request = emptyModule;
+    }),
+  ],
+};
+
+module.exports = [addin, workbench];
