@@ -62,7 +62,8 @@ export interface Enricher {
   ask(lookup: Lookup, options?: AskOptions): Promise<Outcome>;
   /** The kept answer that covers the lookup, stale or not, without asking anyone. */
   kept(lookup: Lookup): Promise<KeptAnswer | undefined>;
-  quote(lookups: readonly Lookup[]): Promise<LookupQuote>;
+  /** With `refresh`, what asking everybody again could cost. */
+  quote(lookups: readonly Lookup[], options?: Pick<AskOptions, "refresh">): Promise<LookupQuote>;
   readonly activity: Readable<EnricherActivity>;
   /** Lets asking go on after a stop: called when the key changed or credits were bought. */
   resume(): void;

@@ -1,3 +1,4 @@
+import type { FailureCode } from "../answer";
 import type { Readable } from "../readable";
 import type { KeyColumn, OccupiedCells, SheetErrorCode, Target } from "./sheet";
 
@@ -29,6 +30,8 @@ export interface RunRequest {
   readonly statusColumn: boolean;
   /** Writes over cells that are not empty; only after a person saw their number. */
   readonly overwrite: boolean;
+  /** Asks again even for people already known; only ever set by a person. Default false. */
+  readonly refresh?: boolean;
 }
 
 /** What the run would do and the most it could cost, before anything is sent. */
@@ -43,7 +46,7 @@ export interface RunQuote {
   readonly occupied: OccupiedCells;
 }
 
-/** Counts of a run, in rows; they add up to `rows` when it has ended. */
+/** Counts of a run, in rows that are not blank; those done add up to `rows` unless the run ended early. */
 export interface RunProgress {
   readonly rows: number;
   readonly done: number;
@@ -52,6 +55,10 @@ export interface RunProgress {
   readonly redacted: number;
   readonly invalid: number;
   readonly failed: number;
+  /** Why rows failed, most frequent first. */
+  readonly failures: readonly { readonly code: FailureCode; readonly rows: number }[];
+  /** Rows whose reply never arrived whole though the service may have billed it. */
+  readonly possiblyBilled: number;
   /** Rows whose key vanished from the sheet before their turn. */
   readonly vanished: number;
   /** Rows answered from what was kept. */
@@ -61,6 +68,9 @@ export interface RunProgress {
   readonly requestsSent: number;
 }
 
+/** Why a run ended before its rows did: a sheet's refusal, or a stop of the asking that only a person can mend. */
+export type RunFailureReason = SheetErrorCode | "cells_not_empty" | "key_refused" | "no_key" | "credits_used_up";
+
 export type RunState =
   | { readonly status: "idle" }
   | { readonly status: "running" | "cancelling"; readonly progress: RunProgress }
@@ -68,8 +78,7 @@ export type RunState =
   | {
       readonly status: "failed";
       readonly progress: RunProgress;
-      /** A sheet's refusal, or a failure of the asking that stops all rows. */
-      readonly reason: SheetErrorCode | "key_refused" | "no_key" | "credits_used_up";
+      readonly reason: RunFailureReason;
       readonly detail: string;
     };
 
