@@ -1,0 +1,74 @@
+import * as z from "zod/mini";
+
+// Compiled validators need `eval`, which the pages' content security policy forbids.
+z.config({ jitless: true });
+
+/** The only contract this client speaks, sent as `x-api-version`. */
+export const apiVersion = "2025-11-01";
+
+/** The service refuses more identifiers in one request. */
+export const maxIdentifiers = 25;
+
+const anyObject = z.record(z.string(), z.unknown());
+const looseText = z.catch(z.nullish(z.string()), undefined);
+const looseNumber = z.catch(z.nullish(z.number()), undefined);
+
+const candidate = z.object({ confidence_score: looseNumber, person_data: z.nullish(anyObject) });
+
+/** A row of the reply; enumerations stay open, and null, "" and absent are all allowed. */
+export const wireRow = z.object({
+  matched_on: looseText,
+  match_type: looseText,
+  match_status: looseText,
+  matches: z.nullish(z.array(candidate)),
+});
+export type WireRow = z.infer<typeof wireRow>;
+
+/** A reply to `POST /person/enrich`. */
+export const wireReply = z.array(wireRow);
+
+/** The application's and the gateway's error envelopes, and the spellings seen in between. */
+export const wireError = z.object({
+  error: z.nullish(
+    z.union([z.string(), z.object({ type: looseText, message: looseText, metadata: z.optional(z.unknown()) })]),
+  ),
+  message: looseText,
+  description: looseText,
+  reason: looseText,
+  detail: looseText,
+});
+
+/** What a 400 or 403 says beside its message, in an object or in a list of one. */
+export const wireErrorMetadata = z.object({
+  denied_fields: z.catch(z.optional(z.array(z.string())), undefined),
+  available_fields: z.catch(z.optional(z.array(z.string())), undefined),
+});
+
+/** Reply to `GET /user/credits`. */
+export const wireUserCredits = z.object({ credits: looseNumber });
+
+const fieldCredits = z.object({ field: z.string(), credits: looseNumber });
+
+/** Reply to `GET /account/endpoints`. */
+export const wireEndpoints = z.object({
+  token_limit_rpm: looseNumber,
+  endpoints: z.array(
+    z.object({
+      path: looseText,
+      status: looseText,
+      effective_rate_limit_rpm: looseNumber,
+      rate_limit: z.catch(z.nullish(z.object({ effective_requests_per_minute: looseNumber })), undefined),
+      base_credits: looseNumber,
+      premium_fields: z.catch(z.nullish(z.array(fieldCredits)), undefined),
+      fields: z.catch(z.nullish(z.object({ enabled: z.array(z.string()), disabled: z.array(z.string()) })), undefined),
+    }),
+  ),
+});
+
+/** Reply of the gateway to `GET /api/account`. */
+export const wireGatewayAccount = z.object({
+  credits: looseNumber,
+  requestsPerMinute: looseNumber,
+  remaining: looseNumber,
+  source: z.enum(["sandbox", "team", "personal"]),
+});
