@@ -1,0 +1,98 @@
+import { readSettings } from "../../src/gateway/settings";
+import type { Environment, Program, Settings } from "../../src/gateway/settings";
+
+function accepted(environment: Environment, program: Program = "serve"): Settings {
+  const reading = readSettings(environment, program);
+  if (!reading.ok) throw new Error(reading.problems.join(" "));
+  return reading.settings;
+}
+
+function refused(environment: Environment, program: Program = "serve"): readonly string[] {
+  const reading = readSettings(environment, program);
+  return reading.ok ? [] : reading.problems;
+}
+
+describe("readSettings", () => {
+  it("needs nothing: the sandbox on loopback, port 3000", () => {
+    expect(accepted({})).toEqual({
+      port: 3000,
+      host: "127.0.0.1",
+      service: { kind: "sandbox", requestsPerMinute: 15, profile: "A" },
+      dataDir: ".data",
+      publicOrigin: undefined,
+      tls: undefined,
+      manifest: undefined,
+      openBrowser: true,
+    });
+  });
+
+  it("asks the real service when a key is set, at the documented address", () => {
+    expect(accepted({ CRUSTDATA_API_KEY: "k-1" }).service).toEqual({
+      kind: "team",
+      baseUrl: "https://api.crustdata.com",
+      apiKey: "k-1",
+    });
+    expect(accepted({ CRUSTDATA_API_KEY: "k-1", CRUSTDATA_BASE_URL: "http://127.0.0.1:9/x/" }).service).toMatchObject({
+      baseUrl: "http://127.0.0.1:9/x",
+    });
+  });
+
+  it("leaves the key to each caller when the sandbox is off and no key is set", () => {
+    expect(accepted({ SANDBOX: "off", CRUSTDATA_BASE_URL: "https://service.example" }).service).toEqual({
+      kind: "personal",
+      baseUrl: "https://service.example",
+    });
+  });
+
+  it("takes an empty value for not set", () => {
+    expect(accepted({ PORT: "", CRUSTDATA_API_KEY: " ", NO_OPEN: "" })).toEqual(accepted({}));
+  });
+
+  it.each<[string, Environment, string]>([
+    ["PORT", { PORT: "80a" }, 'PORT is "80a"; expected a whole number from 0 to 65535'],
+    ["PORT", { PORT: "70000" }, 'PORT is "70000"; expected'],
+    ["PORT", { PORT: "-1" }, 'PORT is "-1"; expected'],
+    ["HOST", { HOST: "a b" }, 'HOST is "a b"; expected a host name'],
+    ["HOST", { HOST: "0.0.0.0" }, 'HOST is "0.0.0.0" while AUTH is "none"; expected a loopback address'],
+    ["HOST", { HOST: "127.evil.example" }, "expected a loopback address"],
+    ["CRUSTDATA_BASE_URL", { CRUSTDATA_BASE_URL: "api" }, 'CRUSTDATA_BASE_URL is "api"; expected an http'],
+    ["CRUSTDATA_BASE_URL", { CRUSTDATA_BASE_URL: "https://a.example" }, "without CRUSTDATA_API_KEY; expected both"],
+    ["PUBLIC_ORIGIN", { PUBLIC_ORIGIN: "https://a.example/x" }, "expected an https origin without a path"],
+    ["PUBLIC_ORIGIN", { PUBLIC_ORIGIN: "http://a.example" }, "expected an https origin"],
+    ["TLS_KEY", { TLS_CERT: "a.crt" }, "Only one of TLS_CERT and TLS_KEY is set"],
+    ["SANDBOX", { SANDBOX: "maybe" }, 'SANDBOX is "maybe"; expected on or off'],
+    ["SANDBOX", { SANDBOX: "on", CRUSTDATA_API_KEY: "k" }, "SANDBOX is on while CRUSTDATA_API_KEY is set"],
+    ["SANDBOX_REQUESTS_PER_MINUTE", { SANDBOX_REQUESTS_PER_MINUTE: "0" }, "expected a whole number from 1"],
+    ["SANDBOX_PROFILE", { SANDBOX_PROFILE: "D" }, 'SANDBOX_PROFILE is "D"; expected A, B or C'],
+    ["AUTH", { AUTH: "entra" }, 'AUTH is "entra"; expected none'],
+    ["NO_OPEN", { NO_OPEN: "yes" }, 'NO_OPEN is "yes"; expected 1 or 0'],
+  ])("names a bad %s in one sentence", (_name, environment, sentence) => {
+    const problems = refused(environment);
+
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(sentence);
+  });
+
+  it("names every bad value at once", () => {
+    expect(refused({ PORT: "x", SANDBOX_PROFILE: "x" })).toHaveLength(2);
+  });
+
+  it("never repeats a key", () => {
+    const problems = refused({ CRUSTDATA_API_KEY: "secret canary" }).join(" ");
+
+    expect(problems).toContain("CRUSTDATA_API_KEY");
+    expect(problems).not.toContain("canary");
+  });
+
+  it("lets the demo have the real service only with both its key and its address", () => {
+    expect(refused({ CRUSTDATA_API_KEY: "k" }, "demo")[0]).toContain("the demo expects both");
+    expect(refused({ CRUSTDATA_BASE_URL: "https://a.example" }, "demo")[0]).toContain("the demo expects both");
+    expect(accepted({ CRUSTDATA_API_KEY: "k", CRUSTDATA_BASE_URL: "https://a.example" }, "demo").service.kind).toBe(
+      "team",
+    );
+  });
+
+  it("does not open the browser when told so", () => {
+    expect(accepted({ NO_OPEN: "1" }).openBrowser).toBe(false);
+  });
+});
