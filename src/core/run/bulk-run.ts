@@ -73,14 +73,19 @@ export type RunFailureReason = SheetErrorCode | "cells_not_empty" | "key_refused
 
 export type RunState =
   | { readonly status: "idle" }
-  | { readonly status: "running" | "cancelling"; readonly progress: RunProgress }
-  | { readonly status: "done" | "cancelled"; readonly progress: RunProgress }
+  | { readonly status: "running"; readonly progress: RunProgress }
+  | { readonly status: "cancelling"; readonly progress: RunProgress }
+  | { readonly status: "done"; readonly progress: RunProgress }
+  | { readonly status: "cancelled"; readonly progress: RunProgress }
   | {
       readonly status: "failed";
       readonly progress: RunProgress;
       readonly reason: RunFailureReason;
       readonly detail: string;
     };
+
+/** A run that has ended, however it ended. */
+export type EndedRun = Exclude<RunState, { readonly status: "idle" | "running" | "cancelling" }>;
 
 /** Bulk enrichment of a selected column: select, quote, run, cancel. */
 export interface BulkRunner {

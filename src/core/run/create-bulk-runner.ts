@@ -3,7 +3,7 @@ import type { Enricher } from "../enricher";
 import { createWritable } from "../readable";
 import type { BulkRunner, RunProgress, RunQuote, RunRequest, RunState, SelectionView } from "./bulk-run";
 import { executeRun, type RunEnd } from "./execute-run";
-import { createKeyColumnReader, type KeyReading } from "./key-column";
+import { createKeyColumnReader } from "./key-column";
 import { statusHeader, type FieldColumns } from "./row-values";
 import { notEmpty, sheetRefusal, stopFailure, type RunFailure } from "./run-failure";
 import { groupByPerson } from "./run-plan";
@@ -15,8 +15,6 @@ export interface BulkRunnerParts {
   readonly enricher: Enricher;
   readonly sheet: SheetPort;
   readonly clock: Clock;
-  /** Reads the text of a key cell. */
-  readonly readKey: (text: string) => KeyReading;
   /** The chosen field paths as columns; throws where one is not in the catalogue. */
   readonly fieldColumns: (fields: readonly string[]) => FieldColumns;
 }
@@ -34,7 +32,7 @@ const selectionRestMs = 120;
 /** The bulk runner over one sheet and one enricher; it follows the selection from the first on. */
 export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
   const { enricher, sheet, clock } = parts;
-  const reader = createKeyColumnReader(parts.readKey);
+  const reader = createKeyColumnReader();
   const selection = createWritable<SelectionView | undefined>(undefined);
   const state = createWritable<RunState>({ status: "idle" });
   let readings = 0;

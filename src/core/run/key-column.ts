@@ -1,12 +1,6 @@
-import type { Identifier } from "../identifier";
+import { parseIdentifier, type Identifier, type ParsedIdentifier } from "../identifier";
 import type { SelectionView } from "./bulk-run";
 import type { KeyColumn } from "./sheet";
-
-/** What a key cell names. */
-export type KeyReading =
-  | { readonly status: "blank" }
-  | { readonly status: "identifier"; readonly identifier: Identifier }
-  | { readonly status: "invalid"; readonly reason: string };
 
 /** A row to enrich: its key is not blank, but may name nobody. */
 export interface KeyRow {
@@ -18,7 +12,7 @@ export interface KeyRow {
 interface ReadCell {
   readonly row: number;
   readonly text: string;
-  readonly reading: KeyReading;
+  readonly reading: ParsedIdentifier;
 }
 
 /** Reads key columns; a column is parsed once, however often its header switch is turned. */
@@ -29,14 +23,14 @@ export interface KeyColumnReader {
   rows(selection: SelectionView): readonly KeyRow[];
 }
 
-/** A reader of key columns over the core's way of reading one identifier. */
-export function createKeyColumnReader(readKey: (text: string) => KeyReading): KeyColumnReader {
+/** A reader that remembers columns as long as they are in use. */
+export function createKeyColumnReader(): KeyColumnReader {
   const parsed = new WeakMap<KeyColumn, readonly ReadCell[]>();
 
   function cellsOf(column: KeyColumn): readonly ReadCell[] {
     const known = parsed.get(column);
     if (known !== undefined) return known;
-    const cells = column.cells.map(({ row, text }) => ({ row, text, reading: readKey(text) }));
+    const cells = column.cells.map(({ row, text }) => ({ row, text, reading: parseIdentifier(text) }));
     parsed.set(column, cells);
     return cells;
   }

@@ -1,0 +1,79 @@
+import { FluentProvider, Link, makeStaticStyles, makeStyles, tokens } from "@fluentui/react-components";
+import { useEffect, useRef } from "react";
+import type { PaneParts } from "./parts";
+import { Announcer } from "./regions/Announcer";
+import { ConnectionRegion } from "./regions/ConnectionRegion";
+import { FieldsRegion } from "./regions/FieldsRegion";
+import { QuoteRegion } from "./regions/QuoteRegion";
+import { RunRegion } from "./regions/RunRegion";
+import { SandboxBanner } from "./regions/SandboxBanner";
+import { SelectionRegion } from "./regions/SelectionRegion";
+import type { PaneModel } from "./state/create-pane-model";
+import { usePaneTheme } from "./theme";
+import { useReadable } from "./use-readable";
+
+// Scrolling is always there, so that content growing by a line does not shift everything sideways.
+const usePageStyles = makeStaticStyles({ body: { margin: 0, minWidth: "300px", overflowY: "scroll" } });
+
+const useStyles = makeStyles({
+  pane: { minHeight: "100vh", display: "flex", flexDirection: "column", lineHeight: tokens.lineHeightBase300 },
+  head: { position: "sticky", top: 0, zIndex: 1, backgroundColor: tokens.colorNeutralBackground1 },
+  // Where no banner stands, Excel's own button still needs its corner.
+  corner: { height: "32px" },
+  body: { flexGrow: 1, display: "flex", flexDirection: "column", rowGap: "20px", padding: "12px 20px 20px" },
+  foot: {
+    position: "sticky",
+    bottom: 0,
+    zIndex: 1,
+    padding: "12px 20px",
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+});
+
+/** The whole pane: connection, selection, fields and quote scroll; the run stays in sight. */
+export function Pane({ parts, model }: { readonly parts: PaneParts; readonly model: PaneModel }) {
+  usePageStyles();
+  const styles = useStyles();
+  const { theme, name } = usePaneTheme(parts.theme);
+  const connection = useReadable(parts.connection.state);
+  const isSandbox = connection.status === "ready" && connection.kind === "sandbox";
+  return (
+    <FluentProvider theme={theme} className={styles.pane} style={{ colorScheme: name }}>
+      <header className={isSandbox ? styles.head : styles.corner}>{isSandbox && <SandboxBanner />}</header>
+      <main className={styles.body}>
+        <SelectionRegion model={model} />
+        <FieldsRegion model={model} fields={parts.fields} />
+        <QuoteSlot parts={parts} model={model} />
+        <ConnectionRegion connection={parts.connection} />
+        {parts.openHelp !== undefined && (
+          <Link as="button" onClick={parts.openHelp}>
+            Help
+          </Link>
+        )}
+      </main>
+      <div className={styles.foot}>
+        <RunRegion model={model} parts={parts} />
+      </div>
+      <Announcer announcement={model.announcement} />
+    </FluentProvider>
+  );
+}
+
+/** The quote, brought into sight when the ribbon asks for it; the focus stays where it is. */
+function QuoteSlot({ parts, model }: { readonly parts: PaneParts; readonly model: PaneModel }) {
+  const slot = useRef<HTMLDivElement>(null);
+  const { request } = parts;
+  useEffect(() => {
+    const show = (): void => {
+      if (request?.get() !== undefined) slot.current?.scrollIntoView({ block: "nearest" });
+    };
+    show();
+    return request?.subscribe(show);
+  }, [request]);
+  return (
+    <div ref={slot}>
+      <QuoteRegion model={model} />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Clock } from "../core/clock";
+import type { ConnectionPort } from "../core/connection";
+import type { Enricher } from "../core/enricher";
+import type { Readable } from "../core/readable";
+import type { BulkRunner } from "../core/run/bulk-run";
+
+/** A field someone can choose, as the catalogue describes it. */
+export interface FieldChoice {
+  readonly path: string;
+  readonly section: string;
+  readonly description: string;
+  readonly type: string;
+  /** Credits it adds for each matched person; 0 where the base credit includes it. */
+  readonly credits: number;
+}
+
+/** What a ribbon button asked the pane to show; a new object for each press. */
+export interface PaneRequest {
+  /** The quote is for asking everybody again. */
+  readonly refresh: boolean;
+}
+
+export type PaneTheme = "light" | "dark";
+
+/** What the pane is handed; it knows nothing of Excel. */
+export interface PaneParts {
+  readonly runner: BulkRunner;
+  readonly connection: ConnectionPort;
+  readonly enricher: Pick<Enricher, "activity" | "resume">;
+  /** The catalogue's leaf fields, in its order. */
+  readonly fields: readonly FieldChoice[];
+  readonly clock: Clock;
+  /** What the ribbon asked for last. */
+  readonly request?: Readable<PaneRequest | undefined>;
+  /** Office's theme; without one the browser's preference decides. */
+  readonly theme?: Readable<PaneTheme>;
+  /** Opens the help page. */
+  readonly openHelp?: () => void;
+}

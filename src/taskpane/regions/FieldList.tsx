@@ -1,0 +1,70 @@
+import { Checkbox, makeStyles, tokens } from "@fluentui/react-components";
+import { memo, useId } from "react";
+import type { FieldChoice } from "../parts";
+import { creditsText } from "../words";
+
+const useStyles = makeStyles({
+  list: { margin: 0, padding: 0, listStyle: "none" },
+  item: { paddingBottom: "4px" },
+  box: { display: "flex", width: "100%" },
+  label: { overflowWrap: "anywhere" },
+  about: {
+    marginInlineStart: "32px",
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    overflowWrap: "anywhere",
+  },
+  price: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
+});
+
+/** Fields to tick; every checkbox is named by its whole path. */
+export function FieldList(props: {
+  readonly fields: readonly FieldChoice[];
+  readonly chosen: readonly string[];
+  readonly withSection: boolean;
+  readonly onChoose: (path: string, isChosen: boolean) => void;
+}) {
+  const styles = useStyles();
+  return (
+    <ul className={styles.list}>
+      {props.fields.map((field) => (
+        <FieldItem
+          key={field.path}
+          field={field}
+          isChosen={props.chosen.includes(field.path)}
+          withSection={props.withSection}
+          onChoose={props.onChoose}
+        />
+      ))}
+    </ul>
+  );
+}
+
+const FieldItem = memo(function FieldItem(props: {
+  readonly field: FieldChoice;
+  readonly isChosen: boolean;
+  readonly withSection: boolean;
+  readonly onChoose: (path: string, isChosen: boolean) => void;
+}) {
+  const { path, section, description, type, credits } = props.field;
+  const styles = useStyles();
+  const aboutId = useId();
+  const shown = props.withSection || !path.startsWith(`${section}.`) ? path : path.slice(section.length + 1);
+  return (
+    <li className={styles.item}>
+      <Checkbox
+        className={styles.box}
+        label={{ children: shown, className: styles.label }}
+        aria-label={path}
+        aria-describedby={aboutId}
+        checked={props.isChosen}
+        onChange={(_, { checked }) => props.onChoose(path, checked === true)}
+      />
+      <div id={aboutId} className={styles.about}>
+        {description} <span>({type})</span>
+        {credits > 0 && <span className={styles.price}> +{creditsText(credits)} per person</span>}
+      </div>
+    </li>
+  );
+});

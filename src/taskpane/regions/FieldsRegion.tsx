@@ -1,0 +1,88 @@
+import { Checkbox, SearchBox, makeStyles, tokens } from "@fluentui/react-components";
+import { useDeferredValue, useMemo, useState } from "react";
+import { Region } from "../controls/Region";
+import type { FieldChoice } from "../parts";
+import { bySection, searchFields } from "../state/search-fields";
+import type { PaneModel } from "../state/create-pane-model";
+import { useReadable } from "../use-readable";
+import { counted } from "../words";
+import { ChosenFields } from "./ChosenFields";
+import { FieldList } from "./FieldList";
+import { Disclosure } from "../controls/Disclosure";
+
+const useStyles = makeStyles({
+  search: { width: "100%", maxWidth: "none" },
+  quiet: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
+
+/** Which fields become columns, in which order. */
+export function FieldsRegion(props: { readonly model: PaneModel; readonly fields: readonly FieldChoice[] }) {
+  const { model, fields } = props;
+  const styles = useStyles();
+  const [search, setSearch] = useState("");
+  const chosen = useReadable(model.chosen);
+  const statusColumn = useReadable(model.statusColumn);
+
+  return (
+    <Region name="Fields" aside={`${chosen.length} chosen`}>
+      <ChosenFields chosen={chosen} onRemove={(path) => model.chooseField(path, false)} />
+      <Checkbox
+        label="Add a last column “Enrich status”"
+        checked={statusColumn}
+        onChange={(_, { checked }) => model.statusColumn.set(checked === true)}
+      />
+      <SearchBox
+        className={styles.search}
+        aria-label="Search fields"
+        placeholder={`Search ${fields.length} fields`}
+        value={search}
+        onChange={(_, { value }) => setSearch(value)}
+      />
+      {search.trim() === "" ? (
+        <Sections model={model} fields={fields} chosen={chosen} />
+      ) : (
+        <Matches model={model} fields={fields} chosen={chosen} search={search} />
+      )}
+    </Region>
+  );
+}
+
+interface ListProps {
+  readonly model: PaneModel;
+  readonly fields: readonly FieldChoice[];
+  readonly chosen: readonly string[];
+}
+
+function Sections({ model, fields, chosen }: ListProps) {
+  const sections = useMemo(() => bySection(fields), [fields]);
+  return (
+    <div>
+      {sections.map(({ section, fields: ofSection }) => {
+        const ticked = ofSection.filter(({ path }) => chosen.includes(path)).length;
+        const aside = ticked === 0 ? `${ofSection.length}` : `${ticked} of ${ofSection.length}`;
+        return (
+          <Disclosure key={section} label={section} aside={aside}>
+            <FieldList fields={ofSection} chosen={chosen} withSection={false} onChoose={model.chooseField} />
+          </Disclosure>
+        );
+      })}
+    </div>
+  );
+}
+
+function Matches({ model, fields, chosen, search }: ListProps & { readonly search: string }) {
+  const styles = useStyles();
+  const deferred = useDeferredValue(search);
+  const { found, more } = useMemo(() => searchFields(fields, deferred), [fields, deferred]);
+  return (
+    <div>
+      <p role="status" className={styles.quiet}>
+        {found.length === 0
+          ? "No field matches. Try another word, such as “title”."
+          : counted(found.length + more, "field")}
+      </p>
+      <FieldList fields={found} chosen={chosen} withSection onChoose={model.chooseField} />
+      {more > 0 && <p className={styles.quiet}>and {more} more: type more to narrow them down.</p>}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button, Field, Input, makeStyles, tokens } from "@fluentui/react-components";
+import { useState } from "react";
+import type { ConnectionPort, KeyTest } from "../../core/connection";
+import { Notice } from "../controls/Notice";
+import { accountText } from "../words";
+
+const useStyles = makeStyles({
+  form: { display: "flex", flexDirection: "column", rowGap: "8px", margin: 0 },
+  hint: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  // Not type="password": browsers would offer to save the key, and screen readers would not find a text box.
+  masked: { "& input": { WebkitTextSecurity: "disc" } },
+  buttons: { display: "flex", flexWrap: "wrap", gap: "8px" },
+});
+
+type Trial = { readonly status: "none" | "testing" } | { readonly status: "tried"; readonly test: KeyTest };
+
+/** Where a personal key is typed, tried and taken into use; it is forgotten here once it is kept. */
+export function KeyForm(props: { readonly connection: ConnectionPort }) {
+  const styles = useStyles();
+  const [key, setKey] = useState("");
+  const [trial, setTrial] = useState<Trial>({ status: "none" });
+  const works = trial.status === "tried" && trial.test.outcome === "works";
+
+  async function test(): Promise<void> {
+    setTrial({ status: "testing" });
+    setTrial({ status: "tried", test: await tried(props.connection, key.trim()) });
+  }
+
+  async function use(): Promise<void> {
+    await props.connection.useKey(key.trim());
+    setKey("");
+    setTrial({ status: "none" });
+  }
+
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (key.trim() !== "") void (works ? use() : test());
+      }}
+    >
+      <Field label="API key" size="small">
+        <Input
+          className={styles.masked}
+          value={key}
+          onChange={(_, { value }) => {
+            setKey(value);
+            setTrial({ status: "none" });
+          }}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          data-1p-ignore=""
+          data-lpignore="true"
+        />
+      </Field>
+      <p className={styles.hint}>
+        Your key looks people up and pays for them. It stays on this device, never in the workbook; forget it whenever
+        you like.
+      </p>
+      <div className={styles.buttons}>
+        <Button
+          type="button"
+          disabledFocusable={key.trim() === "" || trial.status === "testing"}
+          onClick={() => void test()}
+        >
+          Test key
+        </Button>
+        <Button type="button" appearance="primary" disabledFocusable={!works} onClick={() => void use()}>
+          Use this key
+        </Button>
+      </div>
+      <div role="status">
+        {trial.status === "testing" && "Testing…"}
+        {trial.status === "tried" && <TrialResult test={trial.test} />}
+      </div>
+    </form>
+  );
+}
+
+function TrialResult({ test }: { readonly test: KeyTest }) {
+  if (test.outcome !== "works") return <Notice tone="problem">{test.detail}</Notice>;
+  const account = accountText(test.account);
+  return <Notice tone="success">{account === "" ? "The key works." : `The key works: ${account}.`}</Notice>;
+}
+
+async function tried(connection: ConnectionPort, key: string): Promise<KeyTest> {
+  try {
+    return await connection.testKey(key);
+  } catch {
+    return { outcome: "unreachable", detail: "The key could not be tried. Check the connection and test again." };
+  }
+}

@@ -1,0 +1,23 @@
+import { makeStyles, tokens } from "@fluentui/react-components";
+
+const useStyles = makeStyles({
+  banner: {
+    // Excel lays its own button over the top right corner, 34 by 32 pixels.
+    padding: "8px 44px 8px 20px",
+    minHeight: "32px",
+    boxSizing: "border-box",
+    backgroundColor: tokens.colorStatusWarningBackground1,
+    borderBottom: `1px solid ${tokens.colorStatusWarningBorder1}`,
+    color: tokens.colorNeutralForeground1,
+  },
+});
+
+/** Stands on every screen while the connection is the sandbox. */
+export function SandboxBanner() {
+  const styles = useStyles();
+  return (
+    <div role="note" aria-label="Sandbox" className={styles.banner}>
+      <strong>Sandbox.</strong> The people are invented; nothing real is spent.
+    </div>
+  );
+}

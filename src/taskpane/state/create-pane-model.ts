@@ -1,0 +1,130 @@
+import { createWritable, type Readable, type Writable } from "../../core/readable";
+import type { RunRequest, RunState, SelectionView } from "../../core/run/bulk-run";
+import type { PaneParts } from "../parts";
+import { createAnnouncement } from "./create-announcement";
+import { createQuote } from "./create-quote";
+import { preselectedFields } from "./preselected-fields";
+import type { QuoteState } from "./quote-state";
+
+/** What the pane shows and what can be done in it, without React. */
+export interface PaneModel {
+  readonly selection: Readable<SelectionView | undefined>;
+  /** Chosen field paths, in column order. */
+  readonly chosen: Readable<readonly string[]>;
+  readonly statusColumn: Writable<boolean>;
+  /** A person agreed to write over the cells the quote names; taken back when these change. */
+  readonly overwrite: Writable<boolean>;
+  readonly refresh: Writable<boolean>;
+  readonly quote: Readable<QuoteState>;
+  readonly run: Readable<RunState>;
+  /** What a screen reader is told, politely and not too often. */
+  readonly announcement: Readable<string>;
+  readonly chooseField: (path: string, isChosen: boolean) => void;
+  setHasHeaderRow(hasHeaderRow: boolean): void;
+  refreshSelection(): void;
+  startRun(): void;
+  cancelRun(): void;
+  /** Lets asking go on after a stop. */
+  resumeAsking(): void;
+  close(): void;
+}
+
+/** The pane's model over its parts. */
+export function createPaneModel(parts: PaneParts): PaneModel {
+  const { runner } = parts;
+  const chosen = createWritable<readonly string[]>(preselectedFields(parts.fields));
+  const statusColumn = createWritable(true);
+  const overwrite = createWritable(false);
+  const refresh = createWritable(false);
+  const quote = createQuote(parts, () => requestOf() ?? missing());
+
+  function requestOf(): RunRequest | undefined {
+    const selection = runner.selection.get();
+    if (selection === undefined || selection.count.people === 0 || chosen.get().length === 0) return undefined;
+    return {
+      selection,
+      fields: chosen.get(),
+      statusColumn: statusColumn.get(),
+      overwrite: overwrite.get(),
+      refresh: refresh.get(),
+    };
+  }
+
+  function missing(): "selection" | "people" | "fields" {
+    const selection = runner.selection.get();
+    if (selection === undefined) return "selection";
+    return selection.count.people === 0 ? "people" : "fields";
+  }
+
+  function isRunning(): boolean {
+    const { status } = runner.state.get();
+    return status === "running" || status === "cancelling";
+  }
+
+  function recount(): void {
+    overwrite.set(false);
+    if (!isRunning()) quote.recount();
+  }
+
+  let wasRunning = isRunning();
+  function followRun(): void {
+    if (wasRunning && !isRunning()) {
+      refresh.set(false);
+      recount();
+    }
+    wasRunning = isRunning();
+  }
+
+  function followRequest(): void {
+    const request = parts.request?.get();
+    if (request === undefined) return;
+    refresh.set(request.refresh);
+    refreshSelection();
+  }
+
+  function refreshSelection(): void {
+    // What cannot be read is shown as nothing selected, which says what to do.
+    runner.refreshSelection().catch(() => undefined);
+  }
+
+  const endings = [
+    ...[runner.selection, chosen, statusColumn, refresh].map((source) => source.subscribe(recount)),
+    parts.connection.state.subscribe(recount),
+    runner.state.subscribe(followRun),
+    parts.request?.subscribe(followRequest),
+  ];
+  refreshSelection();
+  followRequest();
+  recount();
+
+  return {
+    selection: runner.selection,
+    chosen,
+    statusColumn,
+    overwrite,
+    refresh,
+    quote: quote.state,
+    run: runner.state,
+    announcement: createAnnouncement(runner.state, parts.clock),
+    chooseField(path, isChosen) {
+      const others = chosen.get().filter((field) => field !== path);
+      chosen.set(isChosen ? [...others, path] : others);
+    },
+    setHasHeaderRow: (hasHeaderRow) => runner.setHasHeaderRow(hasHeaderRow),
+    refreshSelection,
+    startRun() {
+      const ready = quote.state.get();
+      if (ready.status !== "ready" || isRunning()) return;
+      // However it ends, the runner's state says so.
+      runner.start({ ...ready.request, overwrite: overwrite.get() }, ready.quote).catch(() => undefined);
+    },
+    cancelRun: () => runner.cancel(),
+    resumeAsking() {
+      parts.enricher.resume();
+      void parts.connection.reload();
+    },
+    close() {
+      for (const end of endings) end?.();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { FieldChoice } from "../parts";
+
+/** As many as are worth scrolling through. */
+const mostFound = 40;
+
+/** Fields with every word of the search in their path or description; those with it in the path come first. */
+export function searchFields(
+  fields: readonly FieldChoice[],
+  search: string,
+): { readonly found: readonly FieldChoice[]; readonly more: number } {
+  const words = search
+    .toLowerCase()
+    .split(/[\s.]+/)
+    .filter((word) => word !== "");
+  const has = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
+  const inPath = fields.filter(({ path }) => has(path.replaceAll("_", " ")) || has(path));
+  const inText = fields.filter((field) => !inPath.includes(field) && has(`${field.path} ${field.description}`));
+  const all = [...inPath, ...inText];
+  return { found: all.slice(0, mostFound), more: Math.max(0, all.length - mostFound) };
+}
+
+/** The fields by section, both in the catalogue's order. */
+export function bySection(
+  fields: readonly FieldChoice[],
+): readonly { readonly section: string; readonly fields: readonly FieldChoice[] }[] {
+  const sections = new Map<string, FieldChoice[]>();
+  for (const field of fields) {
+    const known = sections.get(field.section);
+    if (known === undefined) sections.set(field.section, [field]);
+    else known.push(field);
+  }
+  return [...sections].map(([section, ofSection]) => ({ section, fields: ofSection }));
+}
