@@ -123,7 +123,7 @@ function requiredText(root: Element, name: string): string {
 
 /** Descendants of this local name, whatever their prefix: `bt:Url` as well as `Url`. */
 function all(parent: Element, localName: string): Element[] {
-  return [...parent.getElementsByTagNameNS("*", localName)];
+  return [...parent.querySelectorAll("*")].filter((element) => element.localName === localName);
 }
 
 function child(parent: Element, localName: string): Element | undefined {

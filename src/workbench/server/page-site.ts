@@ -18,6 +18,8 @@ export interface PageSiteOptions {
   readonly manifestFile: string;
   /** The workbook opened at first, if any. */
   readonly sampleFile: string | undefined;
+  /** The first steps shown above that workbook, if any. */
+  readonly guideFile: string | undefined;
   readonly addinOrigin: () => string;
 }
 
@@ -39,6 +41,11 @@ export function registerPageSite(app: FastifyInstance, options: PageSiteOptions)
     options.sampleFile === undefined
       ? reply.code(404).send()
       : reply.type(contentType(options.sampleFile)).send(await readFile(options.sampleFile)),
+  );
+  app.get("/workbench/guide.json", async (_request, reply) =>
+    reply
+      .type("application/json")
+      .send(options.guideFile === undefined ? "[]" : await readFile(options.guideFile, "utf8")),
   );
   app.get("/workbench/*", async (request, reply) => {
     const name = request.url.replace(/^\/workbench\//, "").replace(/[?#].*$/, "") || "index.html";
