@@ -17,7 +17,7 @@ export function plainText(text: string): string {
 
 /** What was read, short enough for a sentence: `“https://example.com/a-very-lo…”`. */
 export function quoted(text: string, maxLength = 60): string {
-  const characters = [...text.replace(/\s+/gu, " ")];
+  const characters = Array.from(text.replace(/\s+/gu, " "));
   const short = characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join("")}…` : characters.join("");
   return `“${short}”`;
 }

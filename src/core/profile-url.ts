@@ -56,7 +56,8 @@ function readSlug(encoded: string): AddressReading {
   if (decoded === undefined) return { ok: false, why: "has a broken percent-encoding after /in/." };
   const slug = plainSlug(decoded);
   if (slug === "") return { ok: false, why: "has no profile name after /in/." };
-  if ([...slug].length > maxSlugLength) return { ok: false, why: "has a profile name longer than any profile's." };
+  if (Array.from(slug).length > maxSlugLength)
+    return { ok: false, why: "has a profile name longer than any profile's." };
   const odd = /[\p{Cc}\p{Cs}\p{Z}]|[!-,./:-@[-^`{-~]/u.exec(slug)?.[0];
   if (odd !== undefined) {
     const shown = /[!-~]/u.test(odd) ? `“${odd}”` : "a space or control character";

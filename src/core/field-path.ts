@@ -1,0 +1,147 @@
+import type { Section } from "./answer";
+import { type CatalogueField, catalogue, fieldAt, leavesOf, sectionsFor } from "./catalogue";
+import { plainText, quoted, readCell } from "./cell-text";
+import { nearestPaths } from "./nearest-paths";
+
+/** The n-th item of a list, from 1, or all of them. */
+export type ListIndex = number | "*";
+
+/** Paths that read the answer itself rather than the person. */
+export const matchPaths = [
+  "match.status",
+  "match.count",
+  "match.confidence_score",
+  "match.type",
+  "match.on",
+  "match.as_of",
+] as const;
+export type MatchPath = (typeof matchPaths)[number];
+
+/** A leaf of the catalogue, or a pseudo-path. */
+export type ResolvedPath =
+  | {
+      readonly kind: "field";
+      /** As a header would name it, indexes included. */
+      readonly path: string;
+      readonly field: CatalogueField;
+      /** Which items are wanted, by the path of the list. */
+      readonly indexes: ReadonlyMap<string, ListIndex>;
+    }
+  | { readonly kind: "match"; readonly path: MatchPath };
+
+/** One column of a result: a path, or a sentence on why what was written names none. */
+export type FieldColumn =
+  | { readonly ok: true; readonly path: ResolvedPath }
+  | { readonly ok: false; readonly written: string; readonly problem: string };
+
+const nameField = "basic_profile.name";
+
+/** The columns that a field argument names: a path, a section, or a list of them; the name where it is blank. */
+export function resolveFields(value: unknown): readonly FieldColumn[] {
+  const cell = readCell(value);
+  if (cell.kind === "other") {
+    return [{ ok: false, written: "", problem: `The field is ${cell.words}, not a field path.` }];
+  }
+  const written = cell.text.split(/[,;\n]/u).map(plainText);
+  const named = written.filter((text) => text !== "");
+  return (named.length === 0 ? [nameField] : named).flatMap(resolveOne);
+}
+
+/** What a request must name in `fields` so that these paths can be read. */
+export function sectionsOfPaths(paths: readonly ResolvedPath[]): readonly Section[] {
+  return sectionsFor(paths.flatMap((path) => (path.kind === "field" ? [path.field.path] : [])));
+}
+
+function resolveOne(written: string): readonly FieldColumn[] {
+  const problem = (text: string): readonly FieldColumn[] => [{ ok: false, written, problem: text }];
+  const parts = written.toLowerCase().split(".").map(readSegment);
+  if (parts.some((part) => part === undefined)) {
+    return problem(`${quoted(written)} is not a field path; [2] names the second of a list, [*] all of it.`);
+  }
+  const segments = parts.filter((part) => part !== undefined);
+  if (segments.some(({ index }) => index === 0))
+    return problem(`${quoted(written)} counts from 1: write [1] for the first.`);
+  const plain = segments.map(({ name }) => name).join(".");
+
+  const found = pathsMeantBy(plain);
+  const [path, ...others] = found;
+  if (path === undefined) return problem(unknownField(written, plain));
+  if (others.length > 0) return problem(`${quoted(written)} could be ${oneOf(found)}: write more of the path.`);
+  const indexed = placeIndexes(path, segments);
+  if (indexed === undefined) return problem(`${quoted(written)} has an index where ${path} has no list.`);
+  return columnsOf(path, indexed);
+}
+
+interface PathSegment {
+  readonly name: string;
+  readonly index: ListIndex | undefined;
+}
+
+/** Spaces and hyphens stand for the underscores of the service, as in `Current title`. */
+function readSegment(text: string): PathSegment | undefined {
+  const [, name, index] = /^([^[\]]+?)\s*(?:\[\s*(\d{1,6}|\*)\s*\])?$/u.exec(text.trim()) ?? [];
+  if (name === undefined) return undefined;
+  const word = name.replace(/[\s-]+/gu, "_");
+  return { name: word, index: index === undefined ? undefined : index === "*" ? "*" : Number(index) };
+}
+
+/** Exact path, then direct child of basic_profile, then every path that ends in these whole segments. */
+function pathsMeantBy(plain: string): readonly string[] {
+  if (fieldAt(plain) !== undefined || plain === "match" || isMatchPath(plain)) return [plain];
+  const inBasicProfile = `basic_profile.${plain}`;
+  if (!plain.includes(".") && fieldAt(inBasicProfile) !== undefined) return [inBasicProfile];
+  return [...catalogue.map(({ path }) => path), ...matchPaths].filter((path) => path.endsWith(`.${plain}`));
+}
+
+/** Indexes by the path of their list; `undefined` where one stands behind what is no list. */
+function placeIndexes(path: string, segments: readonly PathSegment[]): ReadonlyMap<string, ListIndex> | undefined {
+  const names = path.split(".");
+  const offset = names.length - segments.length;
+  const placed = new Map<string, ListIndex>();
+  for (const [position, { index }] of segments.entries()) {
+    if (index === undefined) continue;
+    const list = names.slice(0, offset + position + 1).join(".");
+    const type = fieldAt(list)?.type;
+    if (type !== "list" && type !== "texts" && type !== "raw") return undefined;
+    placed.set(list, index);
+  }
+  return placed;
+}
+
+function columnsOf(path: string, indexes: ReadonlyMap<string, ListIndex>): readonly FieldColumn[] {
+  if (path === "match") return matchPaths.map((each) => ({ ok: true, path: { kind: "match", path: each } }));
+  if (isMatchPath(path)) return [{ ok: true, path: { kind: "match", path } }];
+  const field = fieldAt(path);
+  return (field === undefined ? [] : leavesOf(field)).map((leaf) => ({
+    ok: true,
+    path: { kind: "field", path: withIndexes(leaf.path, indexes), field: leaf, indexes },
+  }));
+}
+
+function withIndexes(path: string, indexes: ReadonlyMap<string, ListIndex>): string {
+  if (indexes.size === 0) return path;
+  const names = path.split(".");
+  return names
+    .map((name, position) => {
+      const index = indexes.get(names.slice(0, position + 1).join("."));
+      return index === undefined ? name : `${name}[${index}]`;
+    })
+    .join(".");
+}
+
+function unknownField(written: string, plain: string): string {
+  const near = nearestPaths(plain);
+  const advice = near.length === 0 ? `=ENRICH.FIELDS() lists all.` : `Did you mean ${oneOf(near)}?`;
+  return `Unknown field ${quoted(written)}. ${advice}`;
+}
+
+function oneOf(paths: readonly string[], most = 6): string {
+  const shown = paths.slice(0, most);
+  const rest = paths.length - shown.length;
+  const last = rest > 0 ? `${rest} more` : shown.pop();
+  return shown.length === 0 ? (last ?? "") : `${shown.join(", ")} or ${last ?? ""}`;
+}
+
+function isMatchPath(path: string): path is MatchPath {
+  return matchPaths.some((each) => each === path);
+}

@@ -1,0 +1,149 @@
+import { plainText, quoted, readCell } from "./cell-text";
+import { closest } from "./closest";
+
+/** What the options argument of a formula can set; an absent one has its default. */
+export interface FormulaOptions {
+  /** 0 to 1, e-mails only: candidates below it do not count. */
+  readonly minScore?: number;
+  /** Which candidate, from 1. */
+  readonly candidate?: number;
+  /** Shown instead of `#N/A` where nobody was found. */
+  readonly ifMissing?: string | number;
+  /** Shown instead of empty text where the person is known but the field is empty. */
+  readonly ifEmpty?: string | number;
+  /** Whether a row of headers comes first. */
+  readonly headers?: boolean;
+}
+
+export type ParsedOptions =
+  { readonly ok: true; readonly options: FormulaOptions } | { readonly ok: false; readonly problem: string };
+
+/** One setting as it was written: `isQuoted` tells `""`, which is a value, from nothing, which is the default. */
+interface Setting {
+  readonly key: string;
+  readonly value: unknown;
+  readonly isQuoted: boolean;
+}
+
+type Reading = { readonly ok: true; readonly part: FormulaOptions } | { readonly ok: false; readonly problem: string };
+
+const readers: Readonly<Record<string, (setting: Setting) => Reading>> = {
+  min_score: (setting) => {
+    const score = asNumber(setting.value);
+    if (score !== undefined && score >= 0 && score <= 1) return { ok: true, part: { minScore: score } };
+    return { ok: false, problem: `min_score is a number from 0 to 1, not ${shown(setting)}.` };
+  },
+  candidate: (setting) => {
+    const candidate = asNumber(setting.value);
+    if (candidate !== undefined && Number.isInteger(candidate) && candidate >= 1)
+      return { ok: true, part: { candidate } };
+    return { ok: false, problem: `candidate is a whole number from 1, not ${shown(setting)}.` };
+  },
+  if_missing: (setting) => ({ ok: true, part: { ifMissing: asReplacement(setting) } }),
+  if_empty: (setting) => ({ ok: true, part: { ifEmpty: asReplacement(setting) } }),
+  headers: (setting) => {
+    const headers = asYesOrNo(setting.value);
+    if (headers !== undefined) return { ok: true, part: { headers } };
+    return { ok: false, problem: `headers is yes or no, not ${shown(setting)}.` };
+  },
+};
+
+/** Names of the options, as they are written. */
+export const optionKeys: readonly string[] = Object.keys(readers);
+
+/**
+ * Reads an options argument: text such as `candidate=2; if_missing=none`, or a range of two columns. Keys in any case,
+ * the last of a key wins, nothing means the default.
+ */
+export function parseOptions(argument: unknown): ParsedOptions {
+  const settings = settingsOf(argument);
+  if (typeof settings === "string") return { ok: false, problem: settings };
+  const last = new Map(settings.map((setting) => [setting.key, setting]));
+  let options: FormulaOptions = {};
+  for (const setting of last.values()) {
+    const read = Object.hasOwn(readers, setting.key) ? readers[setting.key] : undefined;
+    if (read === undefined) return { ok: false, problem: unknownKey(setting.key) };
+    if (isNothing(setting)) continue;
+    const reading = read(setting);
+    if (!reading.ok) return reading;
+    options = { ...options, ...reading.part };
+  }
+  return { ok: true, options };
+}
+
+/** The settings in the order they were written, or a sentence on why they cannot be read. */
+function settingsOf(argument: unknown): readonly Setting[] | string {
+  const rows: readonly (readonly unknown[])[] = isMatrix(argument) ? argument : [[argument]];
+  if (rows.some((row) => row.length > 2)) return "Options are a text or a range of two columns: name and value.";
+  const settings: Setting[] = [];
+  for (const row of rows) {
+    const first = readCell(row[0]);
+    if (first.kind === "other") return `The options hold ${first.words} where a name such as candidate should stand.`;
+    const text = plainText(first.text);
+    if (text === "") continue;
+    if (row.length === 2) {
+      settings.push(settingOf(text, row[1]));
+      continue;
+    }
+    for (const part of partsOf(text)) {
+      const equals = part.indexOf("=");
+      if (equals < 1) return `The options say ${quoted(part)}; write name=value, such as candidate=2.`;
+      settings.push(settingOf(part.slice(0, equals), part.slice(equals + 1)));
+    }
+  }
+  return settings;
+}
+
+/** Parts between semicolons, but not between quotation marks. */
+function partsOf(text: string): readonly string[] {
+  const parts = text.match(/(?:"(?:[^"]|"")*"|[^;\n])+/gu) ?? [];
+  return parts.map((part) => part.trim()).filter((part) => part !== "");
+}
+
+function settingOf(name: string, written: unknown): Setting {
+  const key = plainText(name)
+    .toLowerCase()
+    .replace(/[\s-]+/gu, "_");
+  const cell = readCell(written);
+  if (cell.kind === "other") return { key, value: written, isQuoted: false };
+  const text = cell.text.trim();
+  const quotedValue = /^"((?:[^"]|"")*)"$/su.exec(text)?.[1];
+  if (quotedValue !== undefined) return { key, value: quotedValue.replaceAll('""', '"'), isQuoted: true };
+  return { key, value: text, isQuoted: false };
+}
+
+function isNothing({ value, isQuoted }: Setting): boolean {
+  return !isQuoted && (value === "" || value === null || value === undefined);
+}
+
+function asNumber(value: unknown): number | undefined {
+  if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
+  const text = typeof value === "string" ? plainText(value) : "";
+  return /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)$/u.test(text) ? Number(text.replace(",", ".")) : undefined;
+}
+
+function asReplacement({ value, isQuoted }: Setting): string | number {
+  if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
+  if (isQuoted || typeof value !== "string") return typeof value === "number" ? value : String(value);
+  return asNumber(value) ?? value;
+}
+
+function asYesOrNo(value: unknown): boolean | undefined {
+  const word = String(value).trim().toLowerCase();
+  if (["yes", "true", "on", "1"].includes(word)) return true;
+  return ["no", "false", "off", "0"].includes(word) ? false : undefined;
+}
+
+function shown({ value }: Setting): string {
+  return quoted(typeof value === "object" ? "a value that is not text" : String(value));
+}
+
+function unknownKey(key: string): string {
+  const [near] = closest(key, optionKeys);
+  const advice = near === undefined ? `Options are ${optionKeys.join(", ")}.` : `Did you mean ${near}?`;
+  return `Unknown option ${quoted(key)}. ${advice}`;
+}
+
+function isMatrix(argument: unknown): argument is readonly (readonly unknown[])[] {
+  return Array.isArray(argument) && argument.every((row) => Array.isArray(row));
+}

@@ -1,0 +1,68 @@
+import type { PersonData } from "./answer";
+import type { CatalogueField } from "./catalogue";
+import type { ListIndex } from "./field-path";
+
+/** Keys under which positions carry the same thing, in the order of trust. */
+const sameInPositions: readonly (readonly string[])[] = [
+  ["name", "company_name"],
+  ["company_professional_network_profile_url", "company_professional_network_url"],
+];
+
+/**
+ * What stands at a field's path, as the service sent it: one item, or every item of the lists on the way that are
+ * wanted whole. Reads lists where the catalogue has none and single items where it has lists.
+ */
+export function itemsAt(
+  data: PersonData,
+  field: CatalogueField,
+  indexes: ReadonlyMap<string, ListIndex>,
+): readonly unknown[] {
+  let items: readonly unknown[] = [data];
+  const names = field.path.split(".");
+  for (const [depth, name] of names.entries()) {
+    const path = names.slice(0, depth + 1).join(".");
+    const isLeaf = depth === names.length - 1;
+    items = items.map((item) => childOf(item, name)).flatMap((child) => pick(child, path, indexes.get(path), isLeaf));
+  }
+  return items;
+}
+
+function childOf(item: unknown, name: string): unknown {
+  // A place is an object by the documents, and sometimes its text.
+  if (typeof item === "string") return name === "raw" ? item : undefined;
+  if (typeof item !== "object" || item === null) return undefined;
+  const keys =
+    "title" in item || "start_date" in item ? sameInPositions.find((same) => same.includes(name)) : undefined;
+  return (
+    (keys ?? [name]).map((key): unknown => Reflect.get(item, key)).find((value) => !isNothing(value)) ??
+    Reflect.get(item, name)
+  );
+}
+
+/** The items wanted of a child: itself, unless it is a list that is cut down to one item or spread. */
+function pick(child: unknown, path: string, index: ListIndex | undefined, isLeaf: boolean): readonly unknown[] {
+  if (!Array.isArray(child)) return index === undefined || index === "*" || index === 1 ? [child] : [];
+  const list: readonly unknown[] = child;
+  if (index === "*") return list;
+  if (index !== undefined) return list.slice(index - 1, index);
+  if (isLeaf) return [list];
+  const first = path.startsWith("experience.employment_details.") ? primaryPosition(list) : list[0];
+  return [first];
+}
+
+/** The position marked as the main one, else the one that began last, else the first. */
+function primaryPosition(positions: readonly unknown[]): unknown {
+  const marked = positions.find((position) => childOf(position, "is_default") === true);
+  if (marked !== undefined) return marked;
+  return positions.reduce((best, position) => (startOf(position) > startOf(best) ? position : best), positions[0]);
+}
+
+/** ISO dates sort as text. */
+function startOf(position: unknown): string {
+  const start = childOf(position, "start_date");
+  return typeof start === "string" ? start.slice(0, 10) : "";
+}
+
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || value === "";
+}
