@@ -22,6 +22,17 @@ export function quoted(text: string, maxLength = 60): string {
   return `“${short}”`;
 }
 
+/** The plain value of a cell, also where Excel hands over a formatted or rich one; `undefined` for errors. */
+export function plainValue(value: unknown): string | number | boolean | undefined {
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  if (typeof value === "object" && value !== null && "basicValue" in value && !("code" in value)) {
+    const { basicValue } = value;
+    if (typeof basicValue === "number" || typeof basicValue === "boolean") return basicValue;
+  }
+  const cell = readCell(value);
+  return cell.kind === "text" ? cell.text : undefined;
+}
+
 /** What Excel hands over for a cell: its text, or what it holds instead of text. */
 export type CellReading =
   { readonly kind: "text"; readonly text: string } | { readonly kind: "other"; readonly words: string };

@@ -1,4 +1,4 @@
-import { plainText, quoted, readCell } from "./cell-text";
+import { plainText, plainValue, quoted, readCell } from "./cell-text";
 import { closest } from "./closest";
 
 /** What the options argument of a formula can set; an absent one has its default. */
@@ -21,7 +21,7 @@ export type ParsedOptions =
 /** One setting as it was written: `isQuoted` tells `""`, which is a value, from nothing, which is the default. */
 interface Setting {
   readonly key: string;
-  readonly value: unknown;
+  readonly value: string | number | boolean | undefined;
   readonly isQuoted: boolean;
 }
 
@@ -104,16 +104,16 @@ function settingOf(name: string, written: unknown): Setting {
   const key = plainText(name)
     .toLowerCase()
     .replace(/[\s-]+/gu, "_");
-  const cell = readCell(written);
-  if (cell.kind === "other") return { key, value: written, isQuoted: false };
-  const text = cell.text.trim();
+  const value = plainValue(written);
+  if (typeof value !== "string") return { key, value, isQuoted: false };
+  const text = value.trim();
   const quotedValue = /^"((?:[^"]|"")*)"$/su.exec(text)?.[1];
   if (quotedValue !== undefined) return { key, value: quotedValue.replaceAll('""', '"'), isQuoted: true };
   return { key, value: text, isQuoted: false };
 }
 
 function isNothing({ value, isQuoted }: Setting): boolean {
-  return !isQuoted && (value === "" || value === null || value === undefined);
+  return !isQuoted && (value === "" || value === undefined);
 }
 
 function asNumber(value: unknown): number | undefined {
@@ -124,8 +124,8 @@ function asNumber(value: unknown): number | undefined {
 
 function asReplacement({ value, isQuoted }: Setting): string | number {
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
-  if (isQuoted || typeof value !== "string") return typeof value === "number" ? value : String(value);
-  return asNumber(value) ?? value;
+  if (value === undefined || typeof value === "number") return value ?? "";
+  return isQuoted ? value : (asNumber(value) ?? value);
 }
 
 function asYesOrNo(value: unknown): boolean | undefined {
@@ -135,7 +135,7 @@ function asYesOrNo(value: unknown): boolean | undefined {
 }
 
 function shown({ value }: Setting): string {
-  return quoted(typeof value === "object" ? "a value that is not text" : String(value));
+  return quoted(String(value ?? ""));
 }
 
 function unknownKey(key: string): string {
