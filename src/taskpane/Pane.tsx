@@ -38,14 +38,16 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
   const { theme, name } = usePaneTheme(parts.theme);
   const connection = useReadable(parts.connection.state);
   const isSandbox = connection.status === "ready" && connection.kind === "sandbox";
+  const needsAttention = connection.status === "no_key" || connection.status === "unavailable";
   return (
     <FluentProvider theme={theme} className={styles.pane} style={{ colorScheme: name }}>
       <header className={isSandbox ? styles.head : styles.corner}>{isSandbox && <SandboxBanner />}</header>
       <main className={styles.body}>
+        {needsAttention && <ConnectionRegion connection={parts.connection} />}
         <SelectionRegion model={model} />
-        <FieldsRegion model={model} fields={parts.fields} />
+        <FieldsRegion model={model} />
         <QuoteSlot parts={parts} model={model} />
-        <ConnectionRegion connection={parts.connection} />
+        {!needsAttention && <ConnectionRegion connection={parts.connection} />}
         {parts.openHelp !== undefined && (
           <Link as="button" onClick={parts.openHelp}>
             Help

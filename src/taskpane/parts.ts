@@ -4,16 +4,6 @@ import type { Enricher } from "../core/enricher";
 import type { Readable } from "../core/readable";
 import type { BulkRunner } from "../core/run/bulk-run";
 
-/** A field someone can choose, as the catalogue describes it. */
-export interface FieldChoice {
-  readonly path: string;
-  readonly section: string;
-  readonly description: string;
-  readonly type: string;
-  /** Credits it adds for each matched person; 0 where the base credit includes it. */
-  readonly credits: number;
-}
-
 /** What a ribbon button asked the pane to show; a new object for each press. */
 export interface PaneRequest {
   /** The quote is for asking everybody again. */
@@ -27,8 +17,6 @@ export interface PaneParts {
   readonly runner: BulkRunner;
   readonly connection: ConnectionPort;
   readonly enricher: Pick<Enricher, "activity" | "resume">;
-  /** The catalogue's leaf fields, in its order. */
-  readonly fields: readonly FieldChoice[];
   readonly clock: Clock;
   /** What the ribbon asked for last. */
   readonly request?: Readable<PaneRequest | undefined>;

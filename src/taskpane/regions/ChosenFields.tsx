@@ -1,3 +1,4 @@
+import { PathText } from "../controls/PathText";
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 
 const useStyles = makeStyles({
@@ -30,7 +31,9 @@ export function ChosenFields(props: { readonly chosen: readonly string[]; readon
     <ol className={styles.list} aria-label="Chosen fields, in column order">
       {props.chosen.map((path) => (
         <li key={path} className={styles.item}>
-          <span className={styles.path}>{path}</span>
+          <span className={styles.path}>
+            <PathText path={path} />
+          </span>
           <Button
             appearance="subtle"
             className={styles.remove}

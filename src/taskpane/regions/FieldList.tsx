@@ -1,15 +1,29 @@
 import { Checkbox, makeStyles, tokens } from "@fluentui/react-components";
 import { memo, useId } from "react";
-import type { FieldChoice } from "../parts";
+import type { CatalogueField } from "../../core/catalogue";
+import { PathText } from "../controls/PathText";
 import { creditsText } from "../words";
+
+const typeWords: Readonly<Record<CatalogueField["type"], string>> = {
+  text: "text",
+  url: "address",
+  integer: "number",
+  number: "number",
+  boolean: "yes or no",
+  date: "date",
+  texts: "list",
+  object: "group",
+  list: "list",
+  raw: "text",
+};
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyle: "none" },
   item: { paddingBottom: "4px" },
-  box: { display: "flex", width: "100%" },
+  box: { display: "flex", width: "100%", marginInlineStart: "-8px" },
   label: { overflowWrap: "anywhere" },
   about: {
-    marginInlineStart: "32px",
+    marginInlineStart: "24px",
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
@@ -20,7 +34,7 @@ const useStyles = makeStyles({
 
 /** Fields to tick; every checkbox is named by its whole path. */
 export function FieldList(props: {
-  readonly fields: readonly FieldChoice[];
+  readonly fields: readonly CatalogueField[];
   readonly chosen: readonly string[];
   readonly withSection: boolean;
   readonly onChoose: (path: string, isChosen: boolean) => void;
@@ -42,7 +56,7 @@ export function FieldList(props: {
 }
 
 const FieldItem = memo(function FieldItem(props: {
-  readonly field: FieldChoice;
+  readonly field: CatalogueField;
   readonly isChosen: boolean;
   readonly withSection: boolean;
   readonly onChoose: (path: string, isChosen: boolean) => void;
@@ -55,14 +69,14 @@ const FieldItem = memo(function FieldItem(props: {
     <li className={styles.item}>
       <Checkbox
         className={styles.box}
-        label={{ children: shown, className: styles.label }}
+        label={{ children: <PathText path={shown} />, className: styles.label }}
         aria-label={path}
         aria-describedby={aboutId}
         checked={props.isChosen}
         onChange={(_, { checked }) => props.onChoose(path, checked === true)}
       />
       <div id={aboutId} className={styles.about}>
-        {description} <span>({type})</span>
+        {description} <span>({typeWords[type]})</span>
         {credits > 0 && <span className={styles.price}> +{creditsText(credits)} per person</span>}
       </div>
     </li>

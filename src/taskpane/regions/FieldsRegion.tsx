@@ -1,7 +1,7 @@
 import { Checkbox, SearchBox, makeStyles, tokens } from "@fluentui/react-components";
 import { useDeferredValue, useMemo, useState } from "react";
 import { Region } from "../controls/Region";
-import type { FieldChoice } from "../parts";
+import { choosableFields } from "../state/choosable-fields";
 import { bySection, searchFields } from "../state/search-fields";
 import type { PaneModel } from "../state/create-pane-model";
 import { useReadable } from "../use-readable";
@@ -11,13 +11,13 @@ import { FieldList } from "./FieldList";
 import { Disclosure } from "../controls/Disclosure";
 
 const useStyles = makeStyles({
+  tick: { marginInlineStart: "-8px" },
   search: { width: "100%", maxWidth: "none" },
   quiet: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
 /** Which fields become columns, in which order. */
-export function FieldsRegion(props: { readonly model: PaneModel; readonly fields: readonly FieldChoice[] }) {
-  const { model, fields } = props;
+export function FieldsRegion({ model }: { readonly model: PaneModel }) {
   const styles = useStyles();
   const [search, setSearch] = useState("");
   const chosen = useReadable(model.chosen);
@@ -27,6 +27,7 @@ export function FieldsRegion(props: { readonly model: PaneModel; readonly fields
     <Region name="Fields" aside={`${chosen.length} chosen`}>
       <ChosenFields chosen={chosen} onRemove={(path) => model.chooseField(path, false)} />
       <Checkbox
+        className={styles.tick}
         label="Add a last column “Enrich status”"
         checked={statusColumn}
         onChange={(_, { checked }) => model.statusColumn.set(checked === true)}
@@ -34,29 +35,29 @@ export function FieldsRegion(props: { readonly model: PaneModel; readonly fields
       <SearchBox
         className={styles.search}
         aria-label="Search fields"
-        placeholder={`Search ${fields.length} fields`}
+        placeholder="Such as title, school or e-mail"
         value={search}
         onChange={(_, { value }) => setSearch(value)}
       />
       {search.trim() === "" ? (
-        <Sections model={model} fields={fields} chosen={chosen} />
+        <Sections model={model} chosen={chosen} />
       ) : (
-        <Matches model={model} fields={fields} chosen={chosen} search={search} />
+        <Matches model={model} chosen={chosen} search={search} />
       )}
     </Region>
   );
 }
 
+const sections = bySection(choosableFields);
+
 interface ListProps {
   readonly model: PaneModel;
-  readonly fields: readonly FieldChoice[];
   readonly chosen: readonly string[];
 }
 
-function Sections({ model, fields, chosen }: ListProps) {
-  const sections = useMemo(() => bySection(fields), [fields]);
+function Sections({ model, chosen }: ListProps) {
   return (
-    <div>
+    <Disclosure label={`Browse all ${choosableFields.length} fields`}>
       {sections.map(({ section, fields: ofSection }) => {
         const ticked = ofSection.filter(({ path }) => chosen.includes(path)).length;
         const aside = ticked === 0 ? `${ofSection.length}` : `${ticked} of ${ofSection.length}`;
@@ -66,14 +67,14 @@ function Sections({ model, fields, chosen }: ListProps) {
           </Disclosure>
         );
       })}
-    </div>
+    </Disclosure>
   );
 }
 
-function Matches({ model, fields, chosen, search }: ListProps & { readonly search: string }) {
+function Matches({ model, chosen, search }: ListProps & { readonly search: string }) {
   const styles = useStyles();
   const deferred = useDeferredValue(search);
-  const { found, more } = useMemo(() => searchFields(fields, deferred), [fields, deferred]);
+  const { found, more } = useMemo(() => searchFields(choosableFields, deferred), [deferred]);
   return (
     <div>
       <p role="status" className={styles.quiet}>

@@ -5,13 +5,14 @@ import { Region } from "../controls/Region";
 import type { PaneModel } from "../state/create-pane-model";
 import type { QuoteState } from "../state/quote-state";
 import { useReadable } from "../use-readable";
+import { columnsText } from "../column-words";
 import { counted, creditsText } from "../words";
 
 const useStyles = makeStyles({
   line: { margin: 0 },
-  table: { margin: 0, display: "grid", gridTemplateColumns: "1fr auto", rowGap: "2px", columnGap: "12px" },
+  table: { margin: 0, display: "grid", gridTemplateColumns: "1fr auto", rowGap: "2px", columnGap: 0 },
   term: { color: tokens.colorNeutralForeground2 },
-  number: { margin: 0, textAlign: "end", fontVariantNumeric: "tabular-nums" },
+  number: { margin: 0, paddingInlineStart: "12px", textAlign: "end", fontVariantNumeric: "tabular-nums" },
   total: {
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     paddingTop: "6px",
@@ -19,6 +20,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorNeutralForeground1,
   },
+  tick: { marginInlineStart: "-8px" },
   dimmed: { opacity: 0.6 },
 });
 
@@ -42,6 +44,7 @@ export function QuoteRegion({ model }: { readonly model: PaneModel }) {
       {state.status === "ready" && <Occupied quote={state.quote} model={model} />}
       {state.status !== "none" && (
         <Checkbox
+          className={styles.tick}
           label="Refresh: ask again for people already known"
           checked={refresh}
           onChange={(_, { checked }) => model.refresh.set(checked === true)}
@@ -53,7 +56,8 @@ export function QuoteRegion({ model }: { readonly model: PaneModel }) {
 
 function QuoteTable({ quote, isOld }: { readonly quote: RunQuote; readonly isOld: boolean }) {
   const styles = useStyles();
-  const lines: readonly (readonly [string, number])[] = [
+  const lines: readonly (readonly [string, number | string])[] = [
+    ["Into columns", columnsText(quote.target.columns)],
     ["Rows", quote.rows],
     ["Different people", quote.people],
     ["Already known, free", quote.known],

@@ -4,6 +4,7 @@ import { Disclosure } from "../controls/Disclosure";
 import { Region } from "../controls/Region";
 import type { PaneModel } from "../state/create-pane-model";
 import { useReadable } from "../use-readable";
+import { columnLetters } from "../column-words";
 import { counted } from "../words";
 
 const useStyles = makeStyles({
@@ -12,6 +13,7 @@ const useStyles = makeStyles({
   quiet: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   list: { margin: "0 0 0 24px", padding: 0, listStyle: "none", fontSize: tokens.fontSizeBase200 },
   item: { overflowWrap: "anywhere", paddingBlock: "2px" },
+  switch: { marginInlineStart: "-8px" },
   read: { alignSelf: "flex-start" },
 });
 
@@ -37,6 +39,7 @@ export function SelectionRegion({ model }: { readonly model: PaneModel }) {
       <p className={styles.address}>{selection.column.address}</p>
       <p className={styles.quiet}>{countText(selection)}</p>
       <Switch
+        className={styles.switch}
         label="First row is a header"
         checked={selection.hasHeaderRow}
         onChange={(_, { checked }) => model.setHasHeaderRow(checked)}
@@ -73,12 +76,6 @@ function countText({ count }: SelectionView): string {
     counted(count.urls, "URL"),
     counted(count.emails, "e-mail"),
     ...(count.blank > 0 ? [counted(count.blank, "blank", "blank")] : []),
-    ...(count.invalid > 0 ? [counted(count.invalid, "not an identifier", "not identifiers")] : []),
   ];
   return parts.join(" · ");
-}
-
-function columnLetters(column: number): string {
-  const last = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last;
 }

@@ -3,7 +3,7 @@ import type { RunRequest, RunState, SelectionView } from "../../core/run/bulk-ru
 import type { PaneParts } from "../parts";
 import { createAnnouncement } from "./create-announcement";
 import { createQuote } from "./create-quote";
-import { preselectedFields } from "./preselected-fields";
+import { usualFields } from "./choosable-fields";
 import type { QuoteState } from "./quote-state";
 
 /** What the pane shows and what can be done in it, without React. */
@@ -32,7 +32,7 @@ export interface PaneModel {
 /** The pane's model over its parts. */
 export function createPaneModel(parts: PaneParts): PaneModel {
   const { runner } = parts;
-  const chosen = createWritable<readonly string[]>(preselectedFields(parts.fields));
+  const chosen = createWritable<readonly string[]>(usualFields);
   const statusColumn = createWritable(true);
   const overwrite = createWritable(false);
   const refresh = createWritable(false);

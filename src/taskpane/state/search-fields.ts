@@ -1,13 +1,13 @@
-import type { FieldChoice } from "../parts";
+import type { CatalogueField } from "../../core/catalogue";
 
 /** As many as are worth scrolling through. */
 const mostFound = 40;
 
 /** Fields with every word of the search in their path or description; those with it in the path come first. */
 export function searchFields(
-  fields: readonly FieldChoice[],
+  fields: readonly CatalogueField[],
   search: string,
-): { readonly found: readonly FieldChoice[]; readonly more: number } {
+): { readonly found: readonly CatalogueField[]; readonly more: number } {
   const words = search
     .toLowerCase()
     .split(/[\s.]+/)
@@ -19,15 +19,18 @@ export function searchFields(
   return { found: all.slice(0, mostFound), more: Math.max(0, all.length - mostFound) };
 }
 
-/** The fields by section, both in the catalogue's order. */
+/** The fields by section, both in the catalogue's order; those that are a section of their own stand last, together. */
 export function bySection(
-  fields: readonly FieldChoice[],
-): readonly { readonly section: string; readonly fields: readonly FieldChoice[] }[] {
-  const sections = new Map<string, FieldChoice[]>();
+  fields: readonly CatalogueField[],
+): readonly { readonly section: string; readonly fields: readonly CatalogueField[] }[] {
+  const sections = new Map<string, CatalogueField[]>();
+  const alone: CatalogueField[] = [];
   for (const field of fields) {
     const known = sections.get(field.section);
-    if (known === undefined) sections.set(field.section, [field]);
+    if (field.path === field.section) alone.push(field);
+    else if (known === undefined) sections.set(field.section, [field]);
     else known.push(field);
   }
+  if (alone.length > 0) sections.set("others", alone);
   return [...sections].map(([section, ofSection]) => ({ section, fields: ofSection }));
 }

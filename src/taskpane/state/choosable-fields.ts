@@ -1,0 +1,15 @@
+import { catalogue, type CatalogueField } from "../../core/catalogue";
+
+/** The fields that make one column each, in the catalogue's order. */
+export const choosableFields: readonly CatalogueField[] = catalogue.filter(
+  ({ isContainer, aliasOf }) => !isContainer && aliasOf === undefined,
+);
+
+/** What most people want of a person, in the order they would read it. */
+export const usualFields: readonly string[] = [
+  "basic_profile.name",
+  "basic_profile.headline",
+  "basic_profile.current_title",
+  "experience.employment_details.current.name",
+  "basic_profile.location.full_location",
+].filter((usual) => choosableFields.some(({ path }) => path === usual));
