@@ -1,0 +1,106 @@
+import type { FunctionCatalogue, FunctionRuntime } from "../functions";
+import { GridError } from "../grid";
+import type { Grid } from "../grid";
+import { cellAddress, rangeAddress } from "./addresses";
+import { createCellReader } from "./cell-reading";
+import { createCellWriter } from "./cell-writing";
+import { createChangeLog } from "./change-log";
+import { registerBusyError } from "./error-types";
+import { createFunctionCalls } from "./function-calls";
+import { addinFormulaTest, registerFunctions } from "./function-registration";
+import type { GridContext } from "./grid-context";
+import { makeConditionalsLazy } from "./lazy-if";
+import { observeChanges } from "./observed-changes";
+import { watchPasses } from "./passes";
+import { createRecalculation } from "./recalculation";
+import { createSelection } from "./selection";
+import { createSheetStructure } from "./sheet-structure";
+import { createSheetTabs } from "./sheet-tabs";
+import { startUniver } from "./univer-app";
+
+/** The spreadsheet of the workbench: the grid of a page, and what the page around it asks of it. */
+export interface Spreadsheet extends Grid {
+  /** Calls wait for a runtime; another one takes over what the former had not answered. */
+  setRuntime(runtime: FunctionRuntime | undefined): void;
+  message(sheetId: string, row: number, column: number): string | undefined;
+  /** Resolves when every formula that a change concerns has been evaluated; add-in calls may still be busy. */
+  calculated(): Promise<void>;
+  dispose(): void;
+}
+
+export interface SpreadsheetOptions {
+  readonly container: HTMLElement;
+  readonly functions: FunctionCatalogue;
+  readonly runtime?: FunctionRuntime;
+}
+
+/** Draws a spreadsheet in `container`, with one empty sheet, once its engine has started. */
+export async function createSpreadsheet({ container, functions, runtime }: SpreadsheetOptions): Promise<Spreadsheet> {
+  registerBusyError();
+  makeConditionalsLazy();
+  const app = startUniver(container);
+  // Univer starts its services with the first workbook.
+  app.open(emptyWorkbook());
+  await app.whenReady();
+  const nameOf = (sheetId: string): string => app.workbook().getSheetBySheetId(sheetId)?.getName() ?? "";
+  const passes = watchPasses(app.injector, () => app.workbook().getUnitId());
+  const calls = createFunctionCalls({
+    addressOf: (place) => cellAddress(nameOf(place.sheetId), place),
+    onResult: (place) => passes.request([place]),
+    runtime,
+  });
+  passes.onEnd(() => calls.endPass(passes.current()));
+  registerFunctions(app.injector, functions, (description) => (place, args, argumentPlaces) => {
+    const parameterAddresses = argumentPlaces.map((at) => (at ? rangeAddress(nameOf(at.sheetId), at) : ""));
+    return calls.ask({ place, description, args, parameterAddresses }, passes.current());
+  });
+
+  const protectedSheets = new Set<string>();
+  const changes = createChangeLog();
+  const isAddinFormula = addinFormulaTest(functions);
+  const reader = createCellReader({ app, calls });
+  const recalculation = createRecalculation({ app, calls, passes, reader, isAddinFormula });
+  const context: GridContext = {
+    app,
+    calls,
+    passes,
+    changes,
+    isAddinFormula,
+    invalidateSheet: (sheetId) => recalculation.invalidateSheet(sheetId),
+    checkEditable(sheetId) {
+      if (protectedSheets.has(sheetId)) throw new GridError("AccessDenied", "The sheet is protected.");
+    },
+  };
+  const stopObserving = observeChanges({ ...context, isProtected: (sheetId) => protectedSheets.has(sheetId) });
+  const writer = createCellWriter(context, reader);
+
+  return {
+    ...createSheetTabs(context),
+    ...createSheetStructure(context, reader, writer),
+    ...createSelection(context),
+    ...reader,
+    ...writer,
+    ...recalculation,
+    onChange: (listener) => changes.onChange(listener),
+    protectSheet(sheetId, on) {
+      app.sheet(sheetId);
+      if (on) protectedSheets.add(sheetId);
+      else protectedSheets.delete(sheetId);
+    },
+    isProtected: (sheetId) => protectedSheets.has(sheetId),
+    setRuntime: (next) => calls.setRuntime(next),
+    calculated: () => passes.idle(),
+    dispose() {
+      stopObserving();
+      passes.dispose();
+      app.dispose();
+    },
+  };
+}
+
+const emptyWorkbook = () => ({
+  id: "workbook",
+  name: "Book1",
+  sheetOrder: ["sheet1"],
+  sheets: { sheet1: { id: "sheet1", name: "Sheet1", rowCount: 1000, columnCount: 26 } },
+});
