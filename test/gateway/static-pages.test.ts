@@ -77,7 +77,10 @@ describe("the pages of the add-in", () => {
     expect((await get(url)).headers["cache-control"]).toBe(expected);
   });
 
-  it.each(["/.secret", "/../package.json", "/%2e%2e/package.json", "/nothing.html"])("does not serve %s", async (url) => {
-    expect((await get(url)).statusCode).toBeGreaterThanOrEqual(400);
-  });
+  it.each(["/.secret", "/../package.json", "/%2e%2e/package.json", "/nothing.html"])(
+    "does not serve %s",
+    async (url) => {
+      expect((await get(url)).statusCode).toBeGreaterThanOrEqual(400);
+    },
+  );
 });

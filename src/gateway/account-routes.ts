@@ -1,0 +1,31 @@
+import type { FastifyInstance } from "fastify";
+import { callerConnection } from "./caller";
+import type { Connections } from "./connections";
+import { keyMissing, keyRefused, refusal, sendRefusal } from "./error-bodies";
+
+/** `GET account` and `GET health`: what people and monitors ask, free of charge. */
+export function registerAccountRoutes(server: FastifyInstance, connections: Connections): void {
+  server.get("/account", async (request, reply) => {
+    const connection = callerConnection(request, connections);
+    if ("status" in connection) return sendRefusal(reply, connection);
+    const read = await connection.account();
+    switch (read.outcome) {
+      case "read": {
+        const { credits = null, requestsPerMinute = null, remaining = null, source } = read.value;
+        return { credits, requestsPerMinute, remaining, source };
+      }
+      case "key_missing":
+        return sendRefusal(reply, keyMissing);
+      case "key_refused":
+        return sendRefusal(reply, keyRefused);
+      case "unavailable":
+        return sendRefusal(reply, refusal(503, "service_unavailable", "The service cannot be reached."));
+    }
+  });
+
+  server.get("/health", () => {
+    const service = connections.own?.health() ?? "personal_keys_only";
+    const isWell = service === "ok" || service === "not_asked_yet" || service === "personal_keys_only";
+    return { status: isWell ? "ok" : "degraded", parts: { gateway: "ok", service } };
+  });
+}

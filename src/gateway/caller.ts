@@ -1,0 +1,19 @@
+import type { FastifyRequest } from "fastify";
+import type { Connection } from "./connection";
+import type { Connections } from "./connections";
+import { keyMissing, keyRefused, type Refusal } from "./error-bodies";
+
+const keyShape = /^[\x21-\x7e]{1,512}$/;
+
+/** The connection a request is to use: its personal key's, else the gateway's own. */
+export function callerConnection(request: FastifyRequest, connections: Connections): Connection | Refusal {
+  const key = header(request, "x-personal-key");
+  if (key === undefined) return connections.own ?? keyMissing;
+  return keyShape.test(key) ? connections.personal(key) : keyRefused;
+}
+
+/** The one value of a header, if it has one. */
+export function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

@@ -1,0 +1,104 @@
+import type { Clock } from "../core/clock";
+import type { Account, ConnectionKind } from "../core/connection";
+import type { Enricher } from "../core/enricher";
+import type { EnrichService, RateLimitReading } from "../core/service";
+import type { AccountReply, ServiceAccount } from "../crustdata/account";
+import { createHeldLookups, type HeldLookups } from "./held-lookups";
+import { watchService } from "./service-watch";
+
+/** One key's way to the service: its own limiter, lanes, flights and answers, shared by all who use the key. */
+export interface Connection {
+  readonly source: ConnectionKind;
+  readonly lookups: HeldLookups;
+  rateLimit(): RateLimitReading | undefined;
+  account(): Promise<AccountReply<Account>>;
+  health(): ConnectionHealth;
+  /** Lets asking go on where it was stopped long enough ago that a person may have mended the reason. */
+  wake(): void;
+  /** Takes no more lookups and finishes what was sent. */
+  close(): Promise<void>;
+}
+
+export type ConnectionHealth =
+  "ok" | "not_asked_yet" | "unavailable" | "key_refused" | "no_key" | "credits_used_up" | "contract_changed";
+
+/** How a key reaches the service. */
+export interface ServiceAccess {
+  readonly service: EnrichService;
+  readonly account: ServiceAccount;
+}
+
+export interface ConnectionOptions {
+  readonly source: ConnectionKind;
+  readonly access: ServiceAccess;
+  /** Makes the core over a service. */
+  readonly openEnricher: (service: EnrichService) => Enricher;
+  readonly clock: Clock;
+  readonly rejoinMs?: number;
+}
+
+/** A refused key or used-up credits are tried again after this time: one request, which bills nothing if refused. */
+const stoppedMs = 60_000;
+
+/** Opens a connection for one key. */
+export function createConnection(options: ConnectionOptions): Connection {
+  const { access, clock, source } = options;
+  const watch = watchService(access.service, clock);
+  const enricher = options.openEnricher(watch.service);
+  let stoppedAtMs: number | undefined;
+  enricher.activity.subscribe(() => {
+    if (enricher.activity.get().stoppedBy === undefined) stoppedAtMs = undefined;
+    else stoppedAtMs ??= clock.now();
+  });
+
+  function resume(): void {
+    stoppedAtMs = undefined;
+    if (enricher.activity.get().stoppedBy !== undefined) enricher.resume();
+  }
+
+  return {
+    source,
+    lookups: createHeldLookups({
+      enricher,
+      clock,
+      ...(options.rejoinMs !== undefined && { rejoinMs: options.rejoinMs }),
+    }),
+    rateLimit: () => watch.rateLimit(),
+    async account() {
+      const [credits, permissions] = await Promise.all([access.account.credits(), access.account.permissions()]);
+      if (credits.outcome !== "read") return credits;
+      if (credits.value === undefined || credits.value > 0) resume();
+      const reading = watch.rateLimit();
+      const planned = permissions.outcome === "read" ? permissions.value.requestsPerMinute : undefined;
+      const account: Account = {
+        credits: credits.value,
+        requestsPerMinute: reading?.limit ?? planned,
+        remaining: reading?.remaining,
+        source,
+      };
+      return { outcome: "read", value: account, rateLimit: reading };
+    },
+    health() {
+      const stoppedBy = enricher.activity.get().stoppedBy;
+      if (stoppedBy !== undefined) return stoppedBy;
+      switch (watch.lastOutcome()) {
+        case undefined:
+          return "not_asked_yet";
+        case "unavailable":
+        case "unreachable":
+        case "lost":
+          return "unavailable";
+        case "contract_changed":
+          return "contract_changed";
+        default:
+          return "ok";
+      }
+    },
+    wake() {
+      if (stoppedAtMs !== undefined && clock.now() - stoppedAtMs >= stoppedMs) resume();
+    },
+    async close() {
+      await enricher.close();
+    },
+  };
+}

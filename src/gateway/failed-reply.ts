@@ -1,0 +1,105 @@
+import type { Answer, Failed, FailureCode } from "../core/answer";
+import type { EnrichRequest } from "./enrich-request";
+import { refusedIdentifiers } from "./enrich-request";
+import { invalidRequest, keyMissing, keyRefused, refusal, type Refusal } from "./error-bodies";
+
+/** Seconds until a caller whose lookups still wait should ask again and join them. */
+const rejoinSeconds = 1;
+/** The core remembers a failure for a minute: asking sooner brings the same. */
+const afterFailure = { retryAfterSeconds: 60 };
+
+/**
+ * The failures that end a request, worst first: one row cannot fail alone in the service's shapes. Answers of the
+ * other rows are kept, so that asking again without the row to blame costs nothing.
+ */
+const worstFirst: readonly FailureCode[] = [
+  "no_key",
+  "key_refused",
+  "credits_used_up",
+  "endpoint_denied",
+  "contract_changed",
+  "emails_not_supported",
+  "identifier_refused",
+  "no_answer_in_time",
+  "network_unavailable",
+  "service_unavailable",
+  "cap_reached",
+  "approval_needed",
+  "paused",
+  "stopped",
+  "still_queued",
+];
+
+/** The refusal that says what stands in the way of these answers (`undefined`: still waiting), or none. */
+export function failedReply(request: EnrichRequest, answers: readonly (Answer | undefined)[]): Refusal | undefined {
+  const failures = answers.filter((answer): answer is Failed => answer?.status === "failed");
+  const code = worstFirst.find((candidate) => failures.some((failure) => codeOf(failure) === candidate));
+  if (code !== undefined) return refusalOf(code, request, answers);
+  if (answers.some((answer) => answer === undefined)) return refusalOf("still_queued", request, answers);
+  return deniedFields(request, answers);
+}
+
+function refusalOf(code: FailureCode, request: EnrichRequest, answers: readonly (Answer | undefined)[]): Refusal {
+  switch (code) {
+    case "no_key":
+      return keyMissing;
+    case "key_refused":
+      return keyRefused;
+    case "credits_used_up":
+      return refusal(402, "insufficient_credits", "The credits of this account are used up.");
+    case "endpoint_denied":
+      return refusal(403, "permission_error", "Access denied to endpoint");
+    case "emails_not_supported":
+      return invalidRequest("business_emails is not supported by the service");
+    case "identifier_refused":
+      return refusedIdentifiers(
+        request.kind,
+        request.rows.flatMap(({ submitted }, index) => (isFailedBy(answers[index], code) ? [submitted] : [])),
+      );
+    // A status nobody else uses here, so that the same client calls it by the same name.
+    case "contract_changed":
+      return refusal(410, "contract_changed", "The service answered in a way this version does not know.");
+    // 504 says "may have been billed" to the same client; what certainly was not is 502 and 503.
+    case "no_answer_in_time":
+      return refusal(504, "no_answer_in_time", "The service gave no whole answer in time; possibly billed.");
+    case "network_unavailable":
+      return refusal(502, "network_unavailable", "The service cannot be reached.", afterFailure);
+    case "service_unavailable":
+      return refusal(503, "service_unavailable", "The service is not available.", afterFailure);
+    case "stopped":
+    case "paused":
+    case "cap_reached":
+    case "approval_needed":
+      return refusal(503, "stopped", "The gateway takes no more lookups now.", afterFailure);
+    case "still_queued":
+      return refusal(429, "still_queued", "The lookups wait for their turn: ask again to join them.", {
+        retryAfterSeconds: rejoinSeconds,
+      });
+  }
+}
+
+/** The service refuses a request for a field outside the plan whole, and names the field. */
+function deniedFields(request: EnrichRequest, answers: readonly (Answer | undefined)[]): Refusal | undefined {
+  const denied = new Set(answers.flatMap((answer) => (answer?.status === "matched" ? answer.denied : [])));
+  const asked = [...denied].flatMap((path) => request.fields.flatMap((field) => overlap(field, path)));
+  if (asked.length === 0) return undefined;
+  const names = [...new Set(asked)];
+  return refusal(403, "permission_error", `Access denied to fields: ${names.join(", ")}`, {
+    metadata: [{ denied_fields: names }],
+  });
+}
+
+/** The narrower of the two where one contains the other. */
+function overlap(field: string, denied: string): string[] {
+  if (field === denied || field.startsWith(`${denied}.`)) return [field];
+  return denied.startsWith(`${field}.`) ? [denied] : [];
+}
+
+/** Whatever ended it: what matters of a try that may have been billed is that it may have been billed. */
+function codeOf(failure: Failed): FailureCode {
+  return failure.possiblyBilled ? "no_answer_in_time" : failure.code;
+}
+
+function isFailedBy(answer: Answer | undefined, code: FailureCode): boolean {
+  return answer?.status === "failed" && answer.code === code;
+}

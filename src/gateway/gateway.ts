@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Clock } from "../core/clock";
+import { registerAccountRoutes } from "./account-routes";
+import type { Connections } from "./connections";
+import { registerEnrichRoute } from "./enrich-route";
+import { refusal, sendRefusal } from "./error-bodies";
+
+export interface GatewayOptions {
+  readonly connections: Connections;
+  readonly clock: Clock;
+  /** Host names the gateway may be called by; without them any name is. */
+  readonly hosts?: readonly string[];
+  /** How long a request is held before its caller is asked to come again; default 25,000. */
+  readonly holdMs?: number;
+}
+
+/** Registers the gateway under `/api` of `server`; closing the server finishes what was sent to the service. */
+export async function registerGateway(server: FastifyInstance, options: GatewayOptions): Promise<void> {
+  const { connections, clock, hosts, holdMs = 25_000 } = options;
+  await server.register(
+    (api, _options, done) => {
+      // A form or a plain-text body can be sent by any web page without asking; JSON cannot.
+      api.removeContentTypeParser("text/plain");
+      api.addHook("onRequest", (request, reply, next) => {
+        void reply.headers({ "cache-control": "no-store", "x-request-id": request.id });
+        // A web page may point a name of its own at this machine: it could then spend credits as if it were ours.
+        if (hosts && !hosts.includes(hostName(request))) {
+          sendRefusal(reply, refusal(403, "permission_error", "The gateway does not answer to this host name."));
+          return;
+        }
+        next();
+      });
+      registerEnrichRoute(api, { connections, clock, holdMs });
+      registerAccountRoutes(api, connections);
+      api.all("/*", (_request, reply) => sendRefusal(reply, refusal(404, "not_found", "There is no such path here.")));
+      done();
+    },
+    { prefix: "/api" },
+  );
+  server.addHook("preClose", () => connections.close());
+}
+
+function hostName(request: FastifyRequest): string {
+  return request.hostname.replace(/^\[|\]$/g, "").toLowerCase();
+}

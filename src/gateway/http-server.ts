@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import Fastify, { type FastifyInstance } from "fastify";
+import { invalidRequest, refusal, sendRefusal, type Refusal } from "./error-bodies";
+import { commonHeaders } from "./security-headers";
+
+export interface HttpServerOptions {
+  /** PEM texts; plain http without them. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** Where log lines go, one JSON object each; none are written without it. */
+  readonly log?: LogStream | undefined;
+}
+
+export interface LogStream {
+  write(line: string): void;
+}
+
+/**
+ * A server that logs method, route, status and time, and nothing of what was asked: no address, name, key, query or
+ * body, also where something fails.
+ */
+export function createHttpServer({ tls, log }: HttpServerOptions): FastifyInstance {
+  const server: FastifyInstance = Fastify({
+    ...(tls && { https: { cert: tls.cert, key: tls.key } }),
+    logger: log ? { level: "info", stream: log, base: null } : false,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: "idle",
+  });
+
+  server.addHook("onRequest", (_request, reply, next) => {
+    void reply.headers(commonHeaders);
+    next();
+  });
+  server.addHook("onResponse", (request, reply, next) => {
+    const route = request.routeOptions.url ?? "none";
+    const ms = Math.round(reply.elapsedTime);
+    request.log.info({ method: request.method, route, status: reply.statusCode, ms });
+    next();
+  });
+  server.setErrorHandler((error, request, reply) => {
+    const answer = refusalOf(error);
+    // Its message may quote the body, so only its kind and place are logged.
+    if (answer.status >= 500) request.log.error({ route: request.routeOptions.url, ...placeOf(error) });
+    return sendRefusal(reply, answer);
+  });
+  server.setNotFoundHandler((_request, reply) =>
+    sendRefusal(reply, refusal(404, "not_found", "There is no such page.")),
+  );
+  return server;
+}
+
+function refusalOf(error: unknown): Refusal {
+  const status = typeof error === "object" && error !== null && "statusCode" in error ? error.statusCode : 500;
+  switch (status) {
+    case 413:
+      return refusal(413, "invalid_request", "The body is larger than any request of 25 identifiers.");
+    case 415:
+      return refusal(415, "invalid_request", "The body must be JSON.");
+    default:
+      if (typeof status === "number" && status >= 400 && status < 500) return invalidRequest("The body is not JSON.");
+      return refusal(500, "internal_error", "The gateway failed; its log says where.");
+  }
+}
+
+function placeOf(error: unknown): { readonly name: string; readonly at: string | undefined } {
+  if (!(error instanceof Error)) return { name: typeof error, at: undefined };
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return { name: error.name, at: frames[0]?.trim() };
+}
