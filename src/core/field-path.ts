@@ -17,17 +17,18 @@ export const matchPaths = [
 ] as const;
 export type MatchPath = (typeof matchPaths)[number];
 
-/** A leaf of the catalogue, or a pseudo-path. */
-export type ResolvedPath =
-  | {
-      readonly kind: "field";
-      /** As a header would name it, indexes included. */
-      readonly path: string;
-      readonly field: CatalogueField;
-      /** Which items are wanted, by the path of the list. */
-      readonly indexes: ReadonlyMap<string, ListIndex>;
-    }
-  | { readonly kind: "match"; readonly path: MatchPath };
+/** A leaf of the catalogue, and which items of the lists that lead to it. */
+export interface FieldPath {
+  readonly kind: "field";
+  /** As a header would name it, indexes included. */
+  readonly path: string;
+  readonly field: CatalogueField;
+  /** Which items are wanted, by the path of the list. */
+  readonly indexes: ReadonlyMap<string, ListIndex>;
+}
+
+/** What a written path names: something of the person, or of the answer. */
+export type ResolvedPath = FieldPath | { readonly kind: "match"; readonly path: MatchPath };
 
 /** One column of a result: a path, or a sentence on why what was written names none. */
 export type FieldColumn =

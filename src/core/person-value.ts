@@ -2,7 +2,7 @@ import type { Answer, Candidate, Matched } from "./answer";
 import type { FieldType } from "./catalogue";
 import { dayOf, dayText, parseDay } from "./cell-date";
 import { type CellValue, cellText } from "./cell-value";
-import type { ListIndex, MatchPath, ResolvedPath } from "./field-path";
+import type { FieldPath, MatchPath } from "./field-path";
 import { itemsAt } from "./person-data";
 
 /** Which of an answer's candidates is meant. */
@@ -23,19 +23,15 @@ export function chooseCandidate(matched: Matched, choice: CandidateChoice = {}):
 }
 
 /** Whether the plan refused what this path reads, so that its value is not known to be empty. */
-export function isDenied(path: ResolvedPath, matched: Matched): boolean {
-  return (
-    path.kind === "field" &&
-    matched.denied.some((denied) => path.field.path === denied || path.field.path.startsWith(`${denied}.`))
-  );
+export function isDenied({ field }: FieldPath, { denied }: Matched): boolean {
+  return denied.some((section) => field.path === section || field.path.startsWith(`${section}.`));
 }
 
 /** The value a path has for a candidate, typed as the catalogue says; `""` where the service said nothing. */
-export function personValue(path: ResolvedPath, candidate: Candidate, matched: Matched): CellValue {
-  if (path.kind === "match") return matchValue(path.path, matched, candidate);
+export function personValue(path: FieldPath, candidate: Candidate): CellValue {
   const { field, indexes } = path;
   const values = itemsAt(candidate.data, field, indexes);
-  const wantsAll = [...indexes.values()].includes("*" satisfies ListIndex);
+  const wantsAll = [...indexes.values()].includes("*");
   if (!wantsAll) return typedValue(values[0], field.type);
   return cellText(joined(values.map((value) => typedValue(value, field.type))));
 }

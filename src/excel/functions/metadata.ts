@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { catalogue, type CatalogueField } from "../../core/catalogue";
+import { describe } from "./field-rows";
+
+const parameterSchema = z.looseObject({ name: z.string(), customEnumId: z.string().optional() });
+const functionSchema = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  parameters: z.array(parameterSchema),
+});
+const metadataSchema = z.looseObject({
+  allowCustomDataForDataTypeAny: z.boolean().optional(),
+  functions: z.array(functionSchema).min(1),
+});
+
+const fieldEnumId = "FIELD";
+
+/** What functions.json holds: Excel's own format, of which only the parts completed here are named. */
+export type FunctionsMetadata = z.infer<typeof metadataSchema> & { readonly enums: readonly unknown[] };
+
+/**
+ * The content of `functions.json`: what was generated from the functions' comments, with AutoComplete for the fields
+ * and the address of each function's help under `origin`. Throws where `generated` is not such metadata.
+ */
+export function completeMetadata(generated: unknown, options: { readonly origin: string }): FunctionsMetadata {
+  const metadata = metadataSchema.parse(generated);
+  const help = `${options.origin.replace(/\/+$/u, "")}/help/functions.html`;
+  return {
+    ...metadata,
+    // Covers errors among the arguments too; with allowErrorForDataTypeAny beside it, Office 2021 crashes.
+    allowCustomDataForDataTypeAny: true,
+    functions: metadata.functions.map((described) => ({
+      ...described,
+      helpUrl: `${help}#${described.name.toLowerCase()}`,
+      parameters: described.parameters.map((parameter) =>
+        parameter.name === "field" ? { ...parameter, customEnumId: fieldEnumId } : parameter,
+      ),
+    })),
+    enums: [{ id: fieldEnumId, type: "string", values: catalogue.map(enumValue) }],
+  };
+}
+
+function enumValue(field: CatalogueField): { name: string; stringValue: string; tooltip: string } {
+  return { name: field.path, stringValue: field.path, tooltip: `${describe(field)}. ${creditWords(field.credits)}` };
+}
+
+function creditWords(credits: number): string {
+  if (credits === 0) return "No extra credits.";
+  return credits === 1 ? "+1 credit per person." : `+${credits} credits per person.`;
+}
