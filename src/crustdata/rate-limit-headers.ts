@@ -28,7 +28,7 @@ export function readRateLimit(headers: ReplyHeaders, nowMs: number): RateLimitRe
     remaining: readNumber(headers, "x-ratelimit-remaining"),
     resetMs: readWaitMs(headers, "x-ratelimit-reset", nowMs),
   };
-  return (reading.limit ?? reading.remaining ?? reading.resetMs ?? undefined === undefined) ? reading : undefined;
+  return Object.values(reading).some((value) => value !== undefined) ? reading : undefined;
 }
 
 /** How long a refused request should wait; `Retry-After` speaks before the window's reset. */
