@@ -141,9 +141,7 @@ function resultOf({ description, args }: FunctionCall): FunctionResult {
   }
 }
 
-const textOf = (value: unknown, otherwise: string): string =>
-  value === null || value === undefined
-    ? otherwise
-    : typeof value === "object"
-      ? JSON.stringify(value)
-      : String(value as string);
+function textOf(value: unknown, otherwise: string): string {
+  if (value === null || value === undefined) return otherwise;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

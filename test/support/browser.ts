@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
+
+const KNOWN_PATHS = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/usr/bin/microsoft-edge",
+];
+
+const FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"];
+
+const NOT_FOUND =
+  "The browser tests need Chrome, Edge or Chromium: install one (Debian and Ubuntu: sudo apt-get install chromium; elsewhere: npx playwright-core install chromium), or name it in CHROME_PATH.";
+
+/** Starts Chrome, Edge or Chromium without a window; throws the one line that says how to install one. */
+export async function launchBrowser(): Promise<Browser> {
+  const named = process.env["CHROME_PATH"];
+  const paths = named === undefined ? KNOWN_PATHS.filter((path) => existsSync(path)) : [named];
+  const choices = [
+    ...paths.slice(0, 1).map((executablePath) => ({ executablePath })),
+    ...(named === undefined ? [{ channel: "chrome" }, { channel: "msedge" }, {}] : []),
+  ];
+  for (const choice of choices) {
+    try {
+      return await chromium.launch({ ...choice, args: FLAGS });
+    } catch (error) {
+      if (paths.length > 0) throw error;
+    }
+  }
+  throw new Error(NOT_FOUND);
+}
