@@ -1,0 +1,101 @@
+import type { ChangeSource, GridChange, Rect } from "../grid";
+import { formatRect } from "./address";
+import type { Book } from "./book";
+import { eventRanges } from "./event-ranges";
+import { eventEntry, type MessageEntry } from "./message-entry";
+import { intersection } from "./rects";
+
+/** The numbers under which the client knows events. */
+const EventType = {
+  changed: 10,
+  activated: 11,
+  deactivated: 12,
+  added: 13,
+  selectionChanged: 14,
+  deleted: 15,
+  rowSorted: 19,
+  tableChanged: 101,
+} as const;
+
+/** The target that the handlers of a whole collection listen to. */
+const WORKBOOK = "Workbook";
+
+type CellChange = Exclude<GridChange, { readonly type: "sheetAdded" | "sheetDeleted" | "sheetActivated" | "selected" }>;
+
+const CHANGE_TYPES: Readonly<Record<CellChange["type"], string>> = {
+  edited: "RangeEdited",
+  rowsInserted: "RowInserted",
+  rowsDeleted: "RowDeleted",
+  columnsInserted: "ColumnInserted",
+  columnsDeleted: "ColumnDeleted",
+  rowsSorted: "RangeEdited",
+};
+
+/** The events that a frame is sent for a change, with the source as it looks from that frame. */
+export function entriesOf(change: GridChange, book: Book, activeBefore: string): readonly MessageEntry[] {
+  const { sheetId } = change;
+  switch (change.type) {
+    case "selected":
+      return toSheetAndWorkbook(EventType.selectionChanged, sheetId, {
+        worksheetId: sheetId,
+        address: change.rects.map(formatRect).join(","),
+      });
+    case "sheetActivated":
+      return [
+        ...toSheetAndWorkbook(EventType.deactivated, activeBefore, { worksheetId: activeBefore }),
+        ...toSheetAndWorkbook(EventType.activated, sheetId, { worksheetId: sheetId }),
+      ];
+    case "sheetAdded":
+      return [eventEntry(EventType.added, WORKBOOK, { worksheetId: sheetId, source: "Local" })];
+    case "sheetDeleted":
+      return [eventEntry(EventType.deleted, WORKBOOK, { worksheetId: sheetId, source: "Local" })];
+    case "rowsSorted":
+      return [
+        ...changedEntries(change, book),
+        ...toSheetAndWorkbook(EventType.rowSorted, sheetId, {
+          worksheetId: sheetId,
+          address: formatRect(change.rect),
+          source: sourceOf(change.source, book),
+        }),
+      ];
+    default:
+      return changedEntries(change, book);
+  }
+}
+
+function changedEntries(change: CellChange, book: Book): readonly MessageEntry[] {
+  const { sheetId, rect, source, type } = change;
+  const args = {
+    changeType: CHANGE_TYPES[type],
+    source: sourceOf(source, book),
+    triggerSource: source === "addin" && book.source === "addin" ? "ThisLocalAddin" : "Unknown",
+    worksheetId: sheetId,
+    address: formatRect(rect),
+    referenceId: eventRanges(book).add(book.model.places.at(sheetId, rect)),
+    shiftDirection: "None",
+  };
+  return [
+    ...toSheetAndWorkbook(EventType.changed, sheetId, args),
+    ...tablesTouched(book, sheetId, rect).flatMap((tableId) => [
+      eventEntry(EventType.tableChanged, tableId, { ...args, tableId }),
+      eventEntry(EventType.tableChanged, WORKBOOK, { ...args, tableId }),
+    ]),
+  ];
+}
+
+function tablesTouched({ model }: Book, sheetId: string, rect: Rect): readonly string[] {
+  return model.tables
+    .list(sheetId)
+    .filter((table) => intersection(table.place.rect(), rect))
+    .map(({ id }) => id);
+}
+
+function toSheetAndWorkbook(type: number, sheetId: string, args: unknown): readonly MessageEntry[] {
+  return [eventEntry(type, sheetId, args), eventEntry(type, WORKBOOK, args)];
+}
+
+/** To a co-author's frame the co-author is the local one. */
+function sourceOf(source: ChangeSource, book: Book): "Local" | "Remote" {
+  const isCoauthors = source === "coauthor";
+  return isCoauthors === (book.source === "coauthor") ? "Local" : "Remote";
+}
