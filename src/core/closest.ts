@@ -30,7 +30,8 @@ export function editDistance(a: string, b: string, reach = Infinity): number {
     beforeLast = last;
     last = current;
   }
-  return at(last, b.length);
+  const distance = at(last, b.length);
+  return distance > reach ? Infinity : distance;
 }
 
 function at(row: readonly number[], column: number): number {

@@ -35,7 +35,7 @@ export function isWebAddress(text: string): boolean {
 /** Reads a profile address in any spelling; the slug keeps its letters' case in `value`, not in `key`. */
 export function parseProfileUrl(text: string): AddressReading {
   const [, scheme = "https", authority = "", path = ""] =
-    /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/)?([^/?#\\]*)([^?#]*)/iu.exec(text) ?? [];
+    /^(?:([a-z][a-z0-9+.-]*):(?=\/\/))?(?:\/\/)?([^/?#\\]*)([^?#]*)/iu.exec(text) ?? [];
   if (!/^https?$/iu.test(scheme)) return { ok: false, why: "is not a web address that begins with https." };
   const host = authority.toLowerCase().replace(/:\d*$/u, "").replace(/\.$/u, "");
   if (host === "lnkd.in") return { ok: false, why: "is a short link: open it and copy the /in/ address it leads to." };
