@@ -57,7 +57,7 @@ export interface RunProgress {
   readonly failed: number;
   /** Why rows failed, most frequent first. */
   readonly failures: readonly { readonly code: FailureCode; readonly rows: number }[];
-  /** Rows whose reply never arrived whole though the service may have billed it. */
+  /** People of whom a reply was lost: each may have been billed besides. */
   readonly possiblyBilled: number;
   /** Rows whose key vanished from the sheet before their turn. */
   readonly vanished: number;

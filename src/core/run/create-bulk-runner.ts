@@ -3,8 +3,9 @@ import type { Enricher } from "../enricher";
 import { createWritable } from "../readable";
 import type { BulkRunner, RunProgress, RunQuote, RunRequest, RunState, SelectionView } from "./bulk-run";
 import { executeRun, type RunEnd } from "./execute-run";
+import { createFieldColumns } from "./field-columns";
 import { createKeyColumnReader } from "./key-column";
-import { statusHeader, type FieldColumns } from "./row-values";
+import { statusHeader } from "./row-values";
 import { notEmpty, sheetRefusal, stopFailure, type RunFailure } from "./run-failure";
 import { groupByPerson } from "./run-plan";
 import { createRunTally } from "./run-tally";
@@ -15,8 +16,6 @@ export interface BulkRunnerParts {
   readonly enricher: Enricher;
   readonly sheet: SheetPort;
   readonly clock: Clock;
-  /** The chosen field paths as columns; throws where one is not in the catalogue. */
-  readonly fieldColumns: (fields: readonly string[]) => FieldColumns;
 }
 
 /** The run under way. */
@@ -71,7 +70,7 @@ export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
 
   async function run(request: RunRequest, quote: RunQuote, started: Started): Promise<RunState> {
     const rows = reader.rows(request.selection);
-    const fields = parts.fieldColumns(request.fields);
+    const fields = createFieldColumns(request.fields);
     const failure = await prepare(request, quote);
     if (failure !== undefined) return { status: "failed", progress: started.progress, ...failure };
     const end = await executeRun({
@@ -96,7 +95,7 @@ export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
       const rows = reader.rows(request.selection);
       const { column, hasHeaderRow } = request.selection;
       const headers = request.statusColumn ? [...request.fields, statusHeader] : request.fields;
-      const people = groupByPerson(rows, parts.fieldColumns(request.fields).sections);
+      const people = groupByPerson(rows, createFieldColumns(request.fields).sections);
       const lookups = people.map(({ lookup }) => lookup);
       const [cost, target] = await Promise.all([
         enricher.quote(lookups, { refresh: request.refresh ?? false }),
@@ -110,13 +109,16 @@ export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
       const started: Started = { withdraw: new AbortController(), isCancelled: false, progress };
       current = started;
       state.set({ status: "running", progress });
-      try {
-        state.set(await run(request, quote, started));
-      } catch (error) {
-        state.set({ status: "failed", progress: started.progress, ...sheetRefusal(error) });
-        throw error;
-      } finally {
+      // Free for the next run before the end is told, so that whoever hears of it may start one.
+      const end = (ended: RunState): void => {
         current = undefined;
+        state.set(ended);
+      };
+      try {
+        end(await run(request, quote, started));
+      } catch (error) {
+        end({ status: "failed", progress: started.progress, ...sheetRefusal(error) });
+        throw error;
       }
     },
     cancel() {

@@ -3,10 +3,11 @@ import type { Clock } from "../clock";
 import type { Enricher, Lookup, Outcome } from "../enricher";
 import { createBlockWriter } from "./block-writer";
 import type { RunProgress, RunRequest } from "./bulk-run";
+import type { FieldColumns } from "./field-columns";
 import { inWindow } from "./in-window";
 import type { KeyRow } from "./key-column";
 import type { Stop } from "./run-failure";
-import { rowValues, verdictOf, type FieldColumns } from "./row-values";
+import { rowValues, verdictOf } from "./row-values";
 import { groupByPerson } from "./run-plan";
 import { createRunTally, type RowVerdict } from "./run-tally";
 import type { SheetPort, Target, TargetRow } from "./sheet";
@@ -81,7 +82,7 @@ export async function executeRun(parts: RunParts): Promise<RunEnd> {
     if (withdraw.signal.aborted) return;
     const outcome = await askOrWithdraw(person.lookup);
     if (outcome === undefined) return;
-    tally.addCredits(outcome.credits);
+    tally.addCost(outcome);
     const stopped = stopOf(outcome.answer);
     if (stopped === undefined) for (const row of person.rows) settle(row, outcome.answer, outcome.origin === "kept");
     else {

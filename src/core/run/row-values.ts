@@ -1,14 +1,7 @@
-import type { Answer, Matched, Section } from "../answer";
+import type { Answer } from "../answer";
 import type { CellValue } from "../cell-value";
+import type { FieldColumns } from "./field-columns";
 import type { RowVerdict } from "./run-tally";
-
-/** The chosen fields as columns of a sheet. */
-export interface FieldColumns {
-  /** What must be asked for so that every column can be filled. */
-  readonly sections: readonly Section[];
-  /** One value per field, in their order. */
-  values(person: Matched): readonly CellValue[];
-}
 
 /** The header of the last column of a run. */
 export const statusHeader = "Enrich status";
@@ -25,7 +18,7 @@ const statusText: Readonly<Record<RowVerdict["status"], string>> = {
 export function verdictOf(answer: Answer | undefined, isKnown: boolean): RowVerdict {
   if (answer === undefined) return { status: "invalid" };
   if (answer.status !== "failed") return { status: answer.status, isKnown };
-  return { status: "failed", code: answer.code, possiblyBilled: answer.possiblyBilled };
+  return { status: "failed", code: answer.code };
 }
 
 /**

@@ -1,17 +1,19 @@
 import type { FailureCode } from "../answer";
+import type { Outcome } from "../enricher";
 import type { RunProgress } from "./bulk-run";
 
 /** What became of one row. */
 export type RowVerdict =
   | { readonly status: "matched" | "not_found" | "redacted"; readonly isKnown: boolean }
   | { readonly status: "invalid" }
-  | { readonly status: "failed"; readonly code: FailureCode; readonly possiblyBilled: boolean };
+  | { readonly status: "failed"; readonly code: FailureCode };
 
 /** Counts the rows of one run. */
 export interface RunTally {
   /** A row has been dealt with: written, or found gone from the sheet. */
   settle(verdict: RowVerdict, isVanished: boolean): void;
-  addCredits(credits: number): void;
+  /** What asking for one person cost. */
+  addCost(outcome: Outcome): void;
   progress(requestsSent: number): RunProgress;
 }
 
@@ -26,7 +28,6 @@ export function createRunTally(rows: number): RunTally {
   return {
     settle(verdict, isVanished) {
       done += 1;
-      if (verdict.status === "failed" && verdict.possiblyBilled) possiblyBilled += 1;
       if (isVanished) {
         counts.vanished += 1;
         return;
@@ -35,8 +36,9 @@ export function createRunTally(rows: number): RunTally {
       if (verdict.status === "failed") failures.set(verdict.code, (failures.get(verdict.code) ?? 0) + 1);
       counts[verdict.status === "not_found" ? "notFound" : verdict.status] += 1;
     },
-    addCredits(credits) {
+    addCost({ answer, credits, possiblyBilled: isBilledBesides = false }) {
       creditsUsed += credits;
+      if (isBilledBesides || (answer.status === "failed" && answer.possiblyBilled)) possiblyBilled += 1;
     },
     progress(requestsSent) {
       const codes = [...failures].map(([code, count]) => ({ code, rows: count }));

@@ -9,7 +9,7 @@ import type { PaneModel } from "../state/create-pane-model";
 import { rowsToEnrich } from "../state/quote-state";
 import { obstacle } from "../state/readiness";
 import { useReadable } from "../use-readable";
-import { creditsText, rowsText } from "../words";
+import { counted, creditsText, rowsText } from "../words";
 
 const useStyles = makeStyles({
   line: { margin: 0 },
@@ -137,7 +137,8 @@ function Counts({ progress }: { readonly progress: RunProgress }) {
       )}
       {progress.possiblyBilled > 0 && (
         <p className={styles.quiet}>
-          {rowsText(progress.possiblyBilled)} may have been billed though the reply never arrived whole.
+          {counted(progress.possiblyBilled, "person", "people")} may have been billed besides: a reply was lost on its
+          way.
         </p>
       )}
     </>
