@@ -76,8 +76,6 @@ const addin = {
   ],
 };
 
-const emptyModule = path.resolve(__dirname, "src/workbench/spreadsheet/empty-module.ts");
-
 const workbench = {
   ...quiet,
   name: "workbench",
@@ -101,7 +99,7 @@ const workbench = {
     new HtmlPlugin({ template: "src/workbench/page.html", filename: "index.html", scriptLoading: "defer" }),
     // 75 hyphenation dictionaries, 5 MB that no cell needs; their loader accepts a module without exports.
     new webpack.NormalModuleReplacementPlugin(/^\.\/[a-z0-9-]+-[\w-]{8}\.js$/, (resource) => {
-      if (/engine-render/.test(resource.context)) resource.request = emptyModule;
+      if (/engine-render/.test(resource.context)) resource.request = "data:text/javascript,export {}";
     }),
   ],
 };
