@@ -32,8 +32,8 @@ describe("the host of the real office.js", () => {
   });
 
   afterAll(async () => {
-    await browser?.close();
-    await servers?.close();
+    await browser.close();
+    await servers.close();
   });
 
   beforeEach(async () => {

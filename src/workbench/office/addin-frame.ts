@@ -68,17 +68,21 @@ export function createAddinFrame(options: {
     switch (numberOf(request["_actionType"])) {
       case ActionType.invoke: {
         const result = handlers.invoke(name, request["_data"]);
-        return result ? reply(request, result.data ?? null) : reply(request, null, FAILED);
+        if (result) reply(request, result.data ?? null);
+        else reply(request, null, FAILED);
+        return;
       }
       case ActionType.register:
         registered.add(name);
         reply(request, { Error: 0 });
-        return handlers.onRegistered(name);
+        handlers.onRegistered(name);
+        return;
       case ActionType.unregister:
         registered.delete(name);
-        return reply(request, { Error: 0 });
+        reply(request, { Error: 0 });
+        return;
       default:
-        return reply(request, null, FAILED);
+        reply(request, null, FAILED);
     }
   }
 

@@ -27,7 +27,7 @@ export interface FunctionHost {
   /** What the client sends its readiness and its results to. */
   readonly service: HostObject;
   /** Resolves when functions may be invoked; a promise anew after each restart. */
-  ready(): Promise<void>;
+  readonly ready: () => Promise<void>;
   /** The frame has been loaded anew: calls under way are made again once it is ready. */
   restart(): void;
   invocations(): number;

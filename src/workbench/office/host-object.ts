@@ -29,7 +29,7 @@ export interface ObjectType<Target extends object> {
   readonly events?: readonly string[];
 }
 
-const known = new WeakSet<object>();
+const known = new WeakSet();
 
 export function isHostObject(value: unknown): value is HostObject {
   return typeof value === "object" && value !== null && known.has(value);
@@ -37,8 +37,8 @@ export function isHostObject(value: unknown): value is HostObject {
 
 /** A maker of API objects of one type, and the way back from such an object to what it stands for. */
 export interface DefinedType<Target extends object> {
-  of(target: Target): HostObject;
-  targetOf(value: unknown): Target | undefined;
+  readonly of: (target: Target) => HostObject;
+  readonly targetOf: (value: unknown) => Target | undefined;
 }
 
 export function defineType<Target extends object>(type: ObjectType<Target>): DefinedType<Target> {

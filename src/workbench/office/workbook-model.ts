@@ -2,9 +2,7 @@ import type { CellInput, ChangeSource, Grid, GridChange, Rect } from "../grid";
 import { createPlaces, type Places, type StructuralChange } from "./places";
 import { createNameStore, type NameStore } from "./name-store";
 import { createTableStore, type TableStore } from "./table-store";
-import type { WorkbookSnapshot } from "./workbook-snapshot";
-
-export type Visibility = "Visible" | "Hidden" | "VeryHidden";
+import type { Visibility, WorkbookSnapshot } from "./workbook-snapshot";
 
 /**
  * What a workbook has beyond its cells: names, tables, hidden sheets, and blocks that follow their cells. One model
@@ -123,13 +121,17 @@ export function createWorkbookModel(grid: Grid): WorkbookModel {
 function runOnGrid(grid: Grid, { type, sheetId, rect, source }: StructuralChange): void {
   switch (type) {
     case "rowsInserted":
-      return grid.insertRows(sheetId, rect.row, rect.rowCount, source);
+      grid.insertRows(sheetId, rect.row, rect.rowCount, source);
+      return;
     case "rowsDeleted":
-      return grid.deleteRows(sheetId, rect.row, rect.rowCount, source);
+      grid.deleteRows(sheetId, rect.row, rect.rowCount, source);
+      return;
     case "columnsInserted":
-      return grid.insertColumns(sheetId, rect.column, rect.columnCount, source);
+      grid.insertColumns(sheetId, rect.column, rect.columnCount, source);
+      return;
     case "columnsDeleted":
-      return grid.deleteColumns(sheetId, rect.column, rect.columnCount, source);
+      grid.deleteColumns(sheetId, rect.column, rect.columnCount, source);
+      return;
     case "rowsSorted":
       return;
   }

@@ -1,4 +1,4 @@
-import type { Visibility } from "./workbook-model";
+export type Visibility = "Visible" | "Hidden" | "VeryHidden";
 
 /** A defined name as it is saved: `reference` such as `=People!$A$2:$A$9`, or a constant such as `="text"`. */
 export interface NameSnapshot {

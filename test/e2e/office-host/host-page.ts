@@ -99,7 +99,7 @@ const page = {
     return new Promise((resolve) => {
       page.begin(calls, (index, result) => {
         found[index] = result;
-        if (found.every((item) => item !== undefined)) resolve(found as FunctionResult[]);
+        if (found.every((item) => item !== undefined)) resolve(found);
       });
     });
   },

@@ -76,7 +76,8 @@ function setNumberFormat(target: RangeTarget, value: unknown): void {
   const rect = rectOf(target);
   if (typeof value !== "string") {
     const bounded = boundedRect(target);
-    return book.grid.setNumberFormat(place.sheetId, bounded, shapeBlock(value, bounded, formatInput));
+    book.grid.setNumberFormat(place.sheetId, bounded, shapeBlock(value, bounded, formatInput));
+    return;
   }
   const drawn = isUnbounded(rect) ? drawnPart(book.grid, place.sheetId, rect) : rect;
   if (drawn) book.grid.setNumberFormat(place.sheetId, drawn, shapeBlock(value, drawn, formatInput));

@@ -4,7 +4,7 @@ import type { Book } from "../book";
 import { defineType, type HostObject } from "../host-object";
 import { checkedRect } from "../rects";
 import { sheetName } from "../reference";
-import type { Visibility } from "../workbook-model";
+import type { Visibility } from "../workbook-snapshot";
 import { nameCollection } from "./names";
 import { rangeAt, resolveAddress, SHEET_RECT } from "./range-target";
 import { tableCollection } from "./tables";
