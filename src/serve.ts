@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { readSettings, type Settings } from "./gateway/settings";
+import { endGently, say, sayError } from "./program";
+import { createServerApp } from "./server-app";
+
+const root = path.resolve(__dirname, "..");
+const folder = path.join(root, "dist");
+
+/** `npm run serve`: the gateway over the built add-in, for a team. */
+async function serve(): Promise<void> {
+  const reading = readSettings(process.env, "serve");
+  if (!reading.ok) throw new Error(reading.problems.join("\n"));
+  const { settings } = reading;
+  if (!existsSync(path.join(folder, "taskpane.html"))) {
+    throw new Error("There is no built add-in in dist/: run npm run build first, with PUBLIC_ORIGIN for a team.");
+  }
+
+  const log = { write: (line: string) => void process.stdout.write(line) };
+  const server = await createServerApp({ settings, tls: readTls(settings.tls), folder, log });
+  endGently(server);
+  const origin = await server.listen({ host: settings.host, port: settings.port });
+  say(`Gateway ready at ${origin}`);
+  if (settings.service.kind === "sandbox") say("CRUSTDATA_API_KEY is not set: the people are invented (sandbox).");
+  if (settings.service.kind === "personal") say("CRUSTDATA_API_KEY is not set: every caller brings a personal key.");
+}
+
+function readTls(tls: Settings["tls"]): { readonly cert: string; readonly key: string } | undefined {
+  return tls && { cert: readPem("TLS_CERT", tls.certPath), key: readPem("TLS_KEY", tls.keyPath) };
+}
+
+function readPem(name: string, file: string): string {
+  const problem = `${name} is ${JSON.stringify(file)}; expected the path of a readable PEM file.`;
+  try {
+    const text = readFileSync(file, "utf8");
+    if (text.includes("-----BEGIN ")) return text;
+  } catch (cause) {
+    throw new Error(problem, { cause });
+  }
+  throw new Error(problem);
+}
+
+serve().catch((error: unknown) => {
+  sayError(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});

@@ -1,0 +1,66 @@
+import Fastify, { type FastifyInstance } from "fastify";
+import { registerGateway } from "./gateway/gateway";
+import { createHttpServer, type HttpServerOptions } from "./gateway/http-server";
+import { openConnections, type OpenConnectionsOptions } from "./gateway/open-connections";
+import type { ServiceSettings, Settings } from "./gateway/settings";
+import { registerStaticPages } from "./gateway/static-pages";
+import { systemClock } from "./gateway/system-clock";
+import { createSandbox } from "./sandbox/sandbox";
+
+export interface ServerAppOptions extends HttpServerOptions {
+  readonly settings: Settings;
+  /** Absolute path of the built add-in. */
+  readonly folder: string;
+}
+
+/** The whole server of the add-in: its pages, the gateway under `/api`, and the sandbox where there is no real service. */
+export async function createServerApp({ settings, folder, ...http }: ServerAppOptions): Promise<FastifyInstance> {
+  const server = createHttpServer(http);
+  await registerServices(server, settings);
+  await registerStaticPages(server, { folder });
+  return server;
+}
+
+/**
+ * Registers the gateway under `/api` and, where the settings say so, the sandbox under `/sandbox`. Both end with the
+ * server, the gateway first: what it has paid for is finished.
+ */
+export async function registerServices(server: FastifyInstance, settings: Settings): Promise<void> {
+  const { service } = settings;
+  const sandbox = service.kind === "sandbox" ? createSandbox(service) : undefined;
+  // The gateway reaches the sandbox as it would reach the service: over HTTP, on an address of its own.
+  const loopback = sandbox && Fastify({ forceCloseConnections: true });
+  if (sandbox) await loopback?.register(sandbox);
+  const sandboxUrl = await loopback?.listen({ host: "127.0.0.1", port: 0 });
+
+  const connections = openConnections({
+    ...serviceAddress(service, sandboxUrl),
+    clock: systemClock,
+    onDefect: (cause) => server.log.error({ defect: cause instanceof Error ? cause.name : typeof cause }),
+  });
+  await registerGateway(server, { connections, clock: systemClock, hosts: hostsOf(settings) });
+  if (sandbox) await server.register(sandbox, { prefix: "/sandbox" });
+  server.addHook("onClose", async () => {
+    await loopback?.close();
+  });
+}
+
+function serviceAddress(
+  service: ServiceSettings,
+  sandboxUrl: string | undefined,
+): Pick<OpenConnectionsOptions, "baseUrl" | "own"> {
+  switch (service.kind) {
+    case "sandbox":
+      return { baseUrl: sandboxUrl ?? "", own: { source: "sandbox", key: "sandbox-gateway" } };
+    case "team":
+      return { baseUrl: service.baseUrl, own: { source: "team", key: service.apiKey } };
+    case "personal":
+      return { baseUrl: service.baseUrl, own: undefined };
+  }
+}
+
+/** The names by which browsers may call: this machine's, and the public one behind a proxy. */
+function hostsOf({ host, publicOrigin }: Settings): string[] {
+  const publicHost = publicOrigin === undefined ? [] : [new URL(publicOrigin).hostname];
+  return ["localhost", "127.0.0.1", "::1", host.toLowerCase(), ...publicHost];
+}

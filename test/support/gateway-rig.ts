@@ -1,0 +1,82 @@
+import Fastify, { type FastifyInstance, type LightMyRequestResponse } from "fastify";
+import { registerGateway } from "../../src/gateway/gateway";
+import { createHttpServer } from "../../src/gateway/http-server";
+import { openConnections } from "../../src/gateway/open-connections";
+import { systemClock } from "../../src/gateway/system-clock";
+import { createSandbox, type SandboxOptions } from "../../src/sandbox/sandbox";
+import type { LedgerReading } from "../../src/sandbox/ledger";
+
+export interface GatewayRigOptions {
+  readonly sandbox?: SandboxOptions;
+  /** Default: the sandbox's. */
+  readonly own?: "sandbox" | "team" | undefined;
+  readonly ownKey?: string;
+  readonly holdMs?: number;
+  readonly rejoinMs?: number;
+  readonly timeoutMs?: number;
+  readonly hosts?: readonly string[];
+}
+
+/** The gateway before a real sandbox: HTTP on loopback between them, `inject` in front. */
+export interface GatewayRig {
+  readonly gateway: FastifyInstance;
+  /** Every log line of the gateway. */
+  readonly logLines: readonly string[];
+  enrich(body: unknown, headers?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>;
+  get(url: string, headers?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>;
+  fault(name: string, times?: number): Promise<void>;
+  clearFaults(): Promise<void>;
+  ledger(): Promise<LedgerReading>;
+  close(): Promise<void>;
+}
+
+export const url = (slug: string): string => `https://www.linkedin.com/in/${slug}`;
+
+export async function startGatewayRig(options: GatewayRigOptions = {}): Promise<GatewayRig> {
+  const sandbox = Fastify({ forceCloseConnections: true });
+  await sandbox.register(createSandbox({ requestsPerMinute: 100_000, slowMs: 400, ...options.sandbox }));
+  const baseUrl = await sandbox.listen({ host: "127.0.0.1", port: 0 });
+
+  const logLines: string[] = [];
+  const gateway = createHttpServer({ log: { write: (line) => void logLines.push(line) } });
+  const connections = openConnections({
+    baseUrl,
+    clock: systemClock,
+    own:
+      "own" in options && options.own === undefined
+        ? undefined
+        : { source: options.own ?? "sandbox", key: options.ownKey ?? "sandbox-gateway" },
+    ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
+    ...(options.rejoinMs !== undefined && { rejoinMs: options.rejoinMs }),
+  });
+  await registerGateway(gateway, {
+    connections,
+    clock: systemClock,
+    ...(options.holdMs !== undefined && { holdMs: options.holdMs }),
+    ...(options.hosts !== undefined && { hosts: options.hosts }),
+  });
+  await gateway.ready();
+
+  return {
+    gateway,
+    logLines,
+    enrich: (body, headers = {}) =>
+      gateway.inject({
+        method: "POST",
+        url: "/api/person/enrich",
+        headers: { "content-type": "application/json", ...headers },
+        payload: typeof body === "string" ? body : JSON.stringify(body),
+      }),
+    get: (path, headers = {}) => gateway.inject({ method: "GET", url: path, headers }),
+    async fault(name, times = 1) {
+      const reply = await sandbox.inject({ method: "POST", url: "/faults", payload: { name, times } });
+      if (reply.statusCode !== 200) throw new Error(reply.body);
+    },
+    clearFaults: async () => void (await sandbox.inject({ method: "DELETE", url: "/faults" })),
+    ledger: async () => (await sandbox.inject({ method: "GET", url: "/ledger" })).json<LedgerReading>(),
+    async close() {
+      await gateway.close();
+      await sandbox.close();
+    },
+  };
+}
