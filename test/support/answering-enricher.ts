@@ -25,6 +25,7 @@ export function answeringEnricher(answers: Readonly<Record<string, Answer>>, wai
     inFlight: 0,
     requestsSent: 0,
     creditsUsed: 0,
+    possiblyBilled: 0,
     stoppedBy: undefined,
   });
   const answerFor = (key: string): Answer => answers[key] ?? { status: "not_found", asOf: fetchedAt };
