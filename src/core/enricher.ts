@@ -27,6 +27,8 @@ export interface Outcome {
   readonly credits: number;
   /** Whether a request was made for it, by this ask or by another it joined. */
   readonly origin: "kept" | "asked";
+  /** True where an earlier reply for the same person was lost and may have been billed besides. */
+  readonly possiblyBilled?: true;
 }
 
 /** What asking now could cost: counted in people, at list price, nothing sent. */
@@ -45,10 +47,15 @@ export interface LookupQuote {
 
 /** What the asking is doing now, for progress displays and health. */
 export interface EnricherActivity {
+  /** People not yet sent. */
   readonly waiting: number;
+  /** People in requests under way. */
   readonly inFlight: number;
   readonly requestsSent: number;
+  /** As the service reported them. */
   readonly creditsUsed: number;
+  /** Lookups whose reply was lost: each may have been billed besides. */
+  readonly possiblyBilled: number;
   /** Set while all asking stands still for a reason that only a person can mend. */
   readonly stoppedBy: "key_refused" | "no_key" | "credits_used_up" | undefined;
 }

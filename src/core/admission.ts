@@ -1,0 +1,88 @@
+import { createAlarm } from "./alarm";
+import type { FailureCode } from "./answer";
+import type { Clock } from "./clock";
+import type { PackingSettings } from "./lanes";
+import type { PendingLookup } from "./pending-lookup";
+import { listPrice, type SectionFacts } from "./sections";
+import type { SpendGate } from "./spend-gate";
+
+/** Where lookups wait for the end of their burst and then for the spend gate's word; without a gate, nowhere. */
+export interface Admission {
+  /** Whether the lookup may go to a lane as it is; if not it waits here, and is admitted or refused later. */
+  admits(lookup: PendingLookup): boolean;
+  leave(lookup: PendingLookup): void;
+}
+
+export interface AdmissionParts {
+  readonly clock: Clock;
+  readonly facts: SectionFacts;
+  readonly gate: SpendGate | undefined;
+  readonly onAdmitted: (lookups: readonly PendingLookup[]) => void;
+  readonly onRefused: (lookup: PendingLookup, code: FailureCode) => void;
+  readonly onDefect: (error: unknown) => void;
+}
+
+export function createAdmission(parts: AdmissionParts, { quietMs, gatherMs }: PackingSettings): Admission {
+  const { clock, facts, gate } = parts;
+  const burst = new Set<PendingLookup>();
+  const asking = new Set<PendingLookup>();
+  let firstMs = 0;
+  const alarm = createAlarm(clock, () => void ask());
+
+  function hold(lookup: PendingLookup): void {
+    const now = clock.now();
+    if (burst.size === 0) firstMs = now;
+    burst.add(lookup);
+    alarm.set(Math.min(now + quietMs, firstMs + gatherMs));
+  }
+
+  async function ask(): Promise<void> {
+    const lookups = [...burst];
+    burst.clear();
+    const requests = lookups.map((lookup) => ({
+      identifier: lookup.identifier,
+      priority: lookup.priority,
+      sections: lookup.wants,
+      isRefresh: [...lookup.waiters].some(({ refresh }) => refresh),
+      mostCredits: listPrice(lookup.wants, facts),
+    }));
+    lookups.forEach((lookup) => asking.add(lookup));
+    const verdicts = (await gate?.(requests).catch(parts.onDefect)) ?? [];
+    const admitted: PendingLookup[] = [];
+    lookups.forEach((lookup, index) => {
+      // Nobody waits for it any more.
+      if (!asking.delete(lookup)) return;
+      // A gate that fails must not let money through.
+      const verdict = verdicts[index] ?? "approval_needed";
+      if (verdict !== "send") {
+        parts.onRefused(lookup, verdict);
+        return;
+      }
+      lookup.admittedCredits = requests[index]?.mostCredits ?? 0;
+      if (isAdmitted(lookup)) admitted.push(lookup);
+      else hold(lookup);
+    });
+    parts.onAdmitted(admitted);
+  }
+
+  function isAdmitted(lookup: PendingLookup): boolean {
+    return gate === undefined || listPrice(lookup.wants, facts) <= lookup.admittedCredits;
+  }
+
+  function leave(lookup: PendingLookup): void {
+    burst.delete(lookup);
+    asking.delete(lookup);
+  }
+
+  return {
+    admits(lookup) {
+      if (isAdmitted(lookup)) {
+        leave(lookup);
+        return true;
+      }
+      if (!asking.has(lookup)) hold(lookup);
+      return false;
+    },
+    leave,
+  };
+}

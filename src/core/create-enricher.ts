@@ -1,0 +1,270 @@
+import { createAdmission } from "./admission";
+import type { Answer, Failed, FailureCode, KeptAnswer } from "./answer";
+import type { Identifier } from "./identifier";
+import { createAnswerCache } from "./answers/answer-cache";
+import { atLeast, covers } from "./answers/coverage";
+import { catalogueFacts } from "./catalogue-facts";
+import { createDelivery } from "./delivery";
+import { createDenials } from "./denials";
+import { createDepartures } from "./departures";
+import type { Enricher, EnricherActivity } from "./enricher";
+import type { EnricherNotice, EnricherParts } from "./enricher-parts";
+import { enricherDefaults, type EnricherSettings } from "./enricher-settings";
+import { createFailureMemory } from "./failure-memory";
+import { createFlights, type HaltCode, type Landing } from "./flights";
+import { createLanes } from "./lanes";
+import { createPendingLookup, readAsk, takeOn, type PendingLookup, type Waiter } from "./pending-lookup";
+import { quoteLookups } from "./quote-lookups";
+import { createWritable } from "./readable";
+import type { Slot } from "./slots";
+import { createTickReader } from "./tick-reader";
+import { createWaitingRoom } from "./waiting-room";
+
+/** An enricher over one connection: packs late, pays once, settles every ask. */
+export function createEnricher(parts: EnricherParts): Enricher {
+  const { clock, random, service, facts = catalogueFacts } = parts;
+  const settings: EnricherSettings = { ...enricherDefaults, ...parts.settings };
+  const notify = (kind: EnricherNotice["kind"]) => (cause: unknown) => parts.onNotice?.({ kind, cause });
+  const onDefect = notify("defect");
+
+  const people = new Map<string, PendingLookup>();
+  /** Those that wait for less than before: what they want is counted anew when the next batch is composed. */
+  const narrowed = new Set<PendingLookup>();
+  /** Keys of those whose reply was lost: asked once more at most. */
+  const lost = new Set<string>();
+  const closing = new AbortController();
+  let refusesEmails = false;
+  const activity = createWritable<EnricherActivity>({
+    ...{ waiting: 0, inFlight: 0, requestsSent: 0, creditsUsed: 0, possiblyBilled: 0 },
+    stoppedBy: undefined,
+  });
+
+  const cacheParts = { clock, store: parts.store, onStoreFailure: notify("store_unavailable") };
+  const cache = createAnswerCache(cacheParts, settings);
+  const failures = createFailureMemory(clock, settings);
+  const denials = createDenials(facts);
+  const lanes = createLanes(facts, settings);
+  const reader = createTickReader(clock, (keys) => cache.read(keys), pump);
+  const waitLimitMs = settings.waitLimitMs;
+  const room = createWaitingRoom({ clock, waitLimitMs, onWithdrawn: remove, onWaitedTooLong });
+  const admission = createAdmission({ clock, facts, gate: parts.gate, onAdmitted, onRefused, onDefect }, settings);
+  const departures = createDepartures({ clock, slots: parts.slots, lanes, closing: closing.signal, beforeTaking, fly });
+  const deliver = createDelivery({ cache, failures, room, facts, lost });
+  const flights = createFlights({ clock, random, service, facts, denials }, settings, {
+    onSent: () => count({ requestsSent: activity.get().requestsSent + 1 }),
+    onDefect,
+    noteLost,
+    landed,
+    putBack,
+    hold: (holdMs) => departures.hold(holdMs),
+    halt,
+  });
+
+  function count(change: Partial<EnricherActivity> = {}): void {
+    const inFlight = change.inFlight ?? activity.get().inFlight;
+    activity.set({ ...activity.get(), ...change, waiting: people.size - inFlight });
+  }
+
+  function pump(): void {
+    count();
+    departures.pump();
+  }
+
+  function failed(code: FailureCode, key: string): Failed {
+    return { status: "failed", code, possiblyBilled: lost.has(key), asOf: clock.now() };
+  }
+
+  /** Why nobody of this kind is asked for now, if so. */
+  function standingRefusal({ key, kind }: Identifier): Failed | undefined {
+    if (closing.signal.aborted) return failed("stopped", key);
+    const { stoppedBy } = activity.get();
+    if (stoppedBy !== undefined) return failed(stoppedBy, key);
+    return refusesEmails && kind === "email" ? failed("emails_not_supported", key) : undefined;
+  }
+
+  /** The answer that needs no request, if there is one. */
+  function answerAtHand(waiter: Waiter, kept: KeptAnswer | undefined): Answer | undefined {
+    if (kept && !waiter.refresh && covers(kept, waiter, facts)) return kept;
+    return standingRefusal(waiter.identifier) ?? (waiter.refresh ? undefined : failures.recall(waiter.identifier.key));
+  }
+
+  function join(waiter: Waiter, kept: KeptAnswer | undefined): void {
+    // Withdrawn while the store was read.
+    if (!room.has(waiter)) return;
+    const answer = answerAtHand(waiter, kept);
+    if (answer !== undefined) {
+      room.settle(waiter, answer, { wasAsked: answer.status === "failed" });
+      return;
+    }
+    const { key } = waiter.identifier;
+    const known = people.get(key);
+    const lookup = known ?? createPendingLookup(waiter.identifier, clock.now());
+    people.set(key, lookup);
+    lookup.waiters.add(waiter);
+    // What is wanted while its request is under way is looked at when that has landed.
+    if (lookup.isInFlight) return;
+    if (waiter.refresh && known === undefined) lost.delete(key);
+    takeOn(lookup, waiter, kept, facts);
+    place(lookup);
+  }
+
+  function place(lookup: PendingLookup): void {
+    if (admission.admits(lookup)) lanes.place(lookup, clock.now());
+    else lanes.remove(lookup);
+  }
+
+  function onAdmitted(lookups: readonly PendingLookup[]): void {
+    for (const lookup of lookups) lanes.place(lookup, clock.now());
+    pump();
+  }
+
+  function onRefused(lookup: PendingLookup, code: FailureCode): void {
+    settleAll(lookup, failed(code, lookup.identifier.key));
+    count();
+  }
+
+  function settleAll(lookup: PendingLookup, answer: Answer): void {
+    for (const waiter of lookup.waiters) room.settle(waiter, answer, { wasAsked: true });
+    drop(lookup);
+  }
+
+  function drop(lookup: PendingLookup): void {
+    lanes.remove(lookup);
+    admission.leave(lookup);
+    narrowed.delete(lookup);
+    people.delete(lookup.identifier.key);
+  }
+
+  function remove(waiters: readonly Waiter[]): void {
+    for (const waiter of waiters) {
+      const lookup = people.get(waiter.identifier.key);
+      if (!lookup?.waiters.delete(waiter) || lookup.isInFlight) continue;
+      if (lookup.waiters.size === 0) drop(lookup);
+      else narrowed.add(lookup);
+    }
+    count();
+  }
+
+  function onWaitedTooLong(waiters: readonly Waiter[]): void {
+    for (const waiter of waiters)
+      room.settle(waiter, failed("still_queued", waiter.identifier.key), { wasAsked: true });
+    remove(waiters);
+  }
+
+  function beforeTaking(): void {
+    for (const lookup of narrowed) recount(lookup);
+  }
+
+  function fly(lookups: readonly PendingLookup[], slot: Slot): Promise<void> {
+    for (const lookup of lookups) {
+      lookup.isInFlight = true;
+      for (const waiter of lookup.waiters) waiter.isSent = true;
+    }
+    count({ inFlight: activity.get().inFlight + lookups.length });
+    return flights.fly(lookups, slot);
+  }
+
+  function recount(lookup: PendingLookup): void {
+    narrowed.delete(lookup);
+    lookup.wants = [];
+    lookup.priority = "bulk";
+    for (const waiter of lookup.waiters) takeOn(lookup, waiter, cache.peek(lookup.identifier.key), facts);
+    place(lookup);
+  }
+
+  async function landed(landings: readonly Landing[], creditsUsed: number): Promise<void> {
+    const unserved = await deliver(landings);
+    for (const { lookup } of landings) people.delete(lookup.identifier.key);
+    const { inFlight, creditsUsed: before } = activity.get();
+    count({ inFlight: inFlight - landings.length, creditsUsed: before + creditsUsed });
+    for (const { waiter, kept } of unserved) join(waiter, kept);
+    pump();
+  }
+
+  function noteLost({ identifier: { key } }: PendingLookup): boolean {
+    count({ possiblyBilled: activity.get().possiblyBilled + 1 });
+    const isFirst = !lost.has(key);
+    lost.add(key);
+    return isFirst;
+  }
+
+  /** Not sent any more: whoever withdrew meanwhile may go, whoever came meanwhile joins. */
+  function putBack(lookups: readonly PendingLookup[]): void {
+    for (const lookup of lookups) {
+      lookup.isInFlight = false;
+      lookup.queuedAtMs = Math.min(lookup.queuedAtMs, 0);
+      for (const waiter of lookup.waiters) {
+        if (!waiter.isSent) takeOn(lookup, waiter, cache.peek(lookup.identifier.key), facts);
+        waiter.isSent = false;
+        if (room.withdrawLate(waiter)) {
+          lookup.waiters.delete(waiter);
+          narrowed.add(lookup);
+        }
+      }
+      const refusal = standingRefusal(lookup.identifier);
+      if (refusal !== undefined) settleAll(lookup, refusal);
+      else if (lookup.waiters.size === 0) drop(lookup);
+    }
+    count({ inFlight: activity.get().inFlight - lookups.length });
+    lanes.putBack(lookups.filter((lookup) => lookup.waiters.size > 0 && admission.admits(lookup)));
+    pump();
+  }
+
+  function halt(code: HaltCode, lookups: readonly PendingLookup[]): void {
+    if (code === "emails_not_supported") refusesEmails = true;
+    else if (code !== "endpoint_denied") activity.set({ ...activity.get(), stoppedBy: code });
+    const queued = [...people.values()].filter(({ isInFlight }) => !isInFlight);
+    for (const lookup of [...lookups, ...queued]) {
+      const { key, kind } = lookup.identifier;
+      if (code === "emails_not_supported" && kind !== "email") continue;
+      const failure = failed(code, key);
+      if (code === "endpoint_denied") failures.remember(key, failure);
+      settleAll(lookup, failure);
+    }
+    count({ inFlight: activity.get().inFlight - lookups.length });
+  }
+
+  return {
+    activity,
+    async ask(lookup, options = {}) {
+      const { signal } = options;
+      signal?.throwIfAborted();
+      const ask = readAsk(lookup, options);
+      return new Promise((resolve, reject) => {
+        const waiter: Waiter = { ...ask, signal, sinceMs: clock.now(), isSent: false, resolve, reject };
+        const near = cache.peek(ask.identifier.key);
+        room.enter(waiter);
+        if (near && !ask.refresh && covers(near, ask, facts)) room.settle(waiter, near);
+        else reader.whenRead(ask.identifier.key, (kept) => join(waiter, kept));
+      });
+    },
+    kept(lookup) {
+      const ask = readAsk(lookup, {});
+      const seen = (answer: KeptAnswer | undefined): KeptAnswer | undefined =>
+        answer && covers(answer, ask, facts) ? atLeast(answer, ask.minScore) : undefined;
+      const near = seen(cache.peek(ask.identifier.key));
+      if (near !== undefined) return Promise.resolve(near);
+      return new Promise((resolve) => reader.whenRead(ask.identifier.key, (found) => resolve(seen(found))));
+    },
+    async quote(lookups, options = {}) {
+      const asks = lookups.map((lookup) => readAsk(lookup, options));
+      const kept = await cache.read([...new Set(asks.map(({ identifier }) => identifier.key))]);
+      return quoteLookups(asks, kept, { facts, denials, batchSize: settings.batchSize });
+    },
+    resume() {
+      refusesEmails = false;
+      failures.clear();
+      denials.clear();
+      activity.set({ ...activity.get(), stoppedBy: undefined });
+    },
+    async close() {
+      closing.abort();
+      for (const lookup of [...people.values()]) {
+        if (!lookup.isInFlight) settleAll(lookup, failed("stopped", lookup.identifier.key));
+      }
+      count();
+      await departures.landed();
+      await cache.written();
+    },
+  };
+}

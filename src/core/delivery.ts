@@ -1,0 +1,81 @@
+import type { KeptAnswer } from "./answer";
+import type { AnswerCache } from "./answers/answer-cache";
+import { covers, mergeAnswers } from "./answers/coverage";
+import type { FailureMemory } from "./failure-memory";
+import type { Landing } from "./flights";
+import type { Waiter } from "./pending-lookup";
+import type { SectionFacts } from "./sections";
+import type { WaitingRoom } from "./waiting-room";
+
+export interface DeliveryParts {
+  readonly cache: AnswerCache;
+  readonly failures: FailureMemory;
+  readonly room: WaitingRoom;
+  readonly facts: SectionFacts;
+  /** Keys of those whose reply was lost. */
+  readonly lost: Set<string>;
+}
+
+/** Those whom an answer did not serve, since they came after its request had left and want more. */
+export interface Unserved {
+  readonly waiter: Waiter;
+  readonly kept: KeptAnswer;
+}
+
+/** Brings answers to those who wait and into the cache; resolves to those who must be asked for again. */
+export type Deliver = (landings: readonly Landing[]) => Promise<readonly Unserved[]>;
+
+export function createDelivery({ cache, failures, room, facts, lost }: DeliveryParts): Deliver {
+  function fail({ lookup, answer, credits }: Landing): void {
+    if (answer.status !== "failed") return;
+    const { key } = lookup.identifier;
+    const failure = { ...answer, possiblyBilled: answer.possiblyBilled || lost.has(key) };
+    failures.remember(key, failure);
+    let due = credits;
+    for (const waiter of lookup.waiters) {
+      room.settle(waiter, failure, { credits: due, wasAsked: true });
+      due = 0;
+    }
+  }
+
+  /** The first who asked pays; those who joined get it free. */
+  function serve({ lookup, credits }: Landing, kept: KeptAnswer): readonly Unserved[] {
+    const { key } = lookup.identifier;
+    failures.forget(key);
+    const wasLost = lost.delete(key);
+    const unserved: Unserved[] = [];
+    let due = credits;
+    for (const waiter of lookup.waiters) {
+      if (waiter.isSent || isServedBy(kept, waiter, facts)) {
+        room.settle(waiter, kept, { credits: due, wasAsked: true, wasLost });
+        due = 0;
+      } else unserved.push({ waiter, kept });
+    }
+    return unserved;
+  }
+
+  return async (landings) => {
+    const keys = landings.flatMap(({ lookup, answer }) => (answer.status === "failed" ? [] : [lookup.identifier.key]));
+    // Read again: another workbook may have bought more of the same people meanwhile.
+    const before = keys.length > 0 ? await cache.read(keys) : new Map<string, KeptAnswer>();
+    const merged = landings.map(({ lookup, answer, sections }) => {
+      if (answer.status === "failed") return undefined;
+      const isRefresh = [...lookup.waiters].some(({ isSent, refresh }) => isSent && refresh);
+      const { key } = lookup.identifier;
+      return { key, answer: mergeAnswers(before.get(key), answer, { sections, isRefresh }) };
+    });
+    cache.keep(merged.flatMap((entry) => entry ?? []));
+    return landings.flatMap((landing, index) => {
+      const kept = merged[index]?.answer;
+      if (kept !== undefined) return serve(landing, kept);
+      fail(landing);
+      return [];
+    });
+  };
+}
+
+/** A refresh with flags wants a request of its own; any other is served by what has just come. */
+function isServedBy(kept: KeptAnswer, waiter: Waiter, facts: SectionFacts): boolean {
+  const { forceFetch = false, enrichRealtime = false } = waiter.options;
+  return !forceFetch && !enrichRealtime && covers(kept, waiter, facts);
+}

@@ -1,0 +1,30 @@
+import type { AnswerStore } from "./answer-store";
+import type { Clock, Random } from "./clock";
+import type { EnricherSettings } from "./enricher-settings";
+import type { SectionFacts } from "./sections";
+import type { EnrichService } from "./service";
+import type { Slots } from "./slots";
+import type { SpendGate } from "./spend-gate";
+
+/** What went wrong without any lookup failing for it. */
+export interface EnricherNotice {
+  /** `store_unavailable`: answers are kept in memory only for now. `defect`: our own code threw. */
+  readonly kind: "store_unavailable" | "defect";
+  readonly cause: unknown;
+}
+
+/** What an enricher is made of: one connection, one key. */
+export interface EnricherParts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly service: EnrichService;
+  readonly slots: Slots;
+  /** Without one, answers live as long as the enricher. */
+  readonly store?: AnswerStore;
+  /** Default: everything may be asked for. */
+  readonly gate?: SpendGate;
+  /** Default: the catalogue's. */
+  readonly facts?: SectionFacts;
+  readonly settings?: Partial<EnricherSettings>;
+  readonly onNotice?: (notice: EnricherNotice) => void;
+}

@@ -1,0 +1,238 @@
+import type { Failed, FailureCode, KeptAnswer, Section } from "./answer";
+import { backOffMs } from "./back-off";
+import type { Clock, Random } from "./clock";
+import { splitCredits } from "./credits";
+import type { Allowed, Denials } from "./denials";
+import type { PendingLookup } from "./pending-lookup";
+import { createRefusals } from "./refusals";
+import { placeRows, readRow } from "./rows";
+import { unionOf, type SectionFacts } from "./sections";
+import type { Batch, BatchReply, EnrichService } from "./service";
+import type { Slot } from "./slots";
+
+/** What one lookup of a request came to. */
+export interface Landing {
+  readonly lookup: PendingLookup;
+  readonly answer: KeptAnswer | Failed;
+  readonly credits: number;
+  /** What it was asked for, found or not. */
+  readonly sections: readonly Section[];
+}
+
+/** Refusals that would meet everyone who waits, or every e-mail. */
+export type HaltCode = "no_key" | "key_refused" | "credits_used_up" | "endpoint_denied" | "emails_not_supported";
+
+/** What a request tells the asking. */
+export interface FlightEvents {
+  /** A request is about to leave. */
+  onSent(): void;
+  /** These have their answers; `creditsUsed` is the whole of the request. */
+  landed(landings: readonly Landing[], creditsUsed: number): Promise<void>;
+  /** These are unanswered: back to the front. */
+  putBack(lookups: readonly PendingLookup[]): void;
+  /** Nothing is to be sent for so long. */
+  hold(holdMs: number): void;
+  /** These and all who wait (of that kind) would get the same refusal. */
+  halt(code: HaltCode, lookups: readonly PendingLookup[]): void;
+  /** It may have been billed without an answer; false where that has happened to it before. */
+  noteLost(lookup: PendingLookup): boolean;
+  onDefect(error: unknown): void;
+}
+
+export interface FlightParts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly service: EnrichService;
+  readonly facts: SectionFacts;
+  readonly denials: Denials;
+}
+
+export interface FlightSettings {
+  /** Asked for whatever is wanted, since they cost nothing extra; empty where data is to be minimised. */
+  readonly defaultSections: () => readonly Section[];
+  /** Requests before a service or network that does not answer is believed. Default 3. */
+  readonly tries: number;
+  /** A request without any end counts as lost. Default 120,000. */
+  readonly requestTimeoutMs: number;
+}
+
+export interface Flights {
+  /** Sends one composed batch and makes of the reply what became of each lookup. */
+  fly(lookups: readonly PendingLookup[], slot: Slot): Promise<void>;
+}
+
+export function createFlights(parts: FlightParts, settings: FlightSettings, events: FlightEvents): Flights {
+  const { clock, random, service, facts, denials } = parts;
+  const refusals = createRefusals();
+  let isDown = false;
+
+  async function fly(lookups: readonly PendingLookup[], slot: Slot): Promise<void> {
+    const [first] = lookups;
+    if (first === undefined) {
+      slot.giveBack();
+      return;
+    }
+    const allowed = allowedFor(lookups);
+    if (allowed.fields.length === 0) {
+      slot.giveBack();
+      return fail(lookups, "endpoint_denied");
+    }
+    const batch: Batch = {
+      kind: first.identifier.kind,
+      identifiers: lookups.map(({ identifier }) => identifier),
+      sections: allowed.fields,
+      options: refusals.withoutRefused(first.options),
+      priority: lookups.some(({ priority }) => priority === "formula") ? "formula" : "bulk",
+    };
+    events.onSent();
+    const reply = await send(batch);
+    slot.done(reply);
+    await settle(lookups, allowed, batch, reply);
+  }
+
+  function allowedFor(lookups: readonly PendingLookup[]): Allowed {
+    const wanted = lookups.reduce((sections, { wants }) => unionOf(sections, wants), settings.defaultSections());
+    // A request without fields would be for everything, or refused.
+    return denials.split(wanted.length > 0 ? wanted : ["basic_profile"]);
+  }
+
+  async function send(batch: Batch): Promise<BatchReply> {
+    const ended = new AbortController();
+    const giveUp = new AbortController();
+    const late = async (): Promise<BatchReply> => {
+      await clock.sleep(settings.requestTimeoutMs, ended.signal);
+      giveUp.abort();
+      return { outcome: "lost", cause: "timeout" };
+    };
+    try {
+      return await Promise.race([service.enrich(batch, giveUp.signal), late()]);
+    } catch (error) {
+      events.onDefect(error);
+      return { outcome: "lost", cause: "connection" };
+    } finally {
+      ended.abort();
+    }
+  }
+
+  async function settle(
+    lookups: readonly PendingLookup[],
+    allowed: Allowed,
+    batch: Batch,
+    reply: BatchReply,
+  ): Promise<void> {
+    const isSilent = reply.outcome === "unavailable" || reply.outcome === "unreachable";
+    if (!isSilent && reply.outcome !== "lost") isDown = false;
+    switch (reply.outcome) {
+      case "answered":
+        return land(lookups, allowed, batch, reply);
+      case "rate_limited": {
+        events.putBack(lookups);
+        return;
+      }
+      case "unavailable":
+        return retryLater(lookups, "service_unavailable");
+      case "unreachable":
+        return retryLater(lookups, "network_unavailable");
+      case "lost": {
+        const again = lookups.filter((lookup) => events.noteLost(lookup));
+        events.putBack(again);
+        return fail(without(lookups, again), "no_answer_in_time");
+      }
+      case "fields_denied":
+        denials.note(reply.fields);
+        return correct(lookups, allowedFor(lookups).fields.join() !== batch.sections.join());
+      case "options_refused":
+        return correct(lookups, refusals.noteOptions(reply.options, batch.options));
+      case "identifiers_refused": {
+        const named = new Set(reply.identifiers);
+        const guilty = lookups.filter(({ identifier }) => named.has(identifier.value));
+        if (guilty.length === 0) return bisect(lookups);
+        await fail(guilty, "identifier_refused");
+        return correct(without(lookups, guilty), true);
+      }
+      case "refused":
+        return bisect(lookups);
+      case "contract_changed":
+        return fail(lookups, "contract_changed", reply.detail);
+      case "key_missing": {
+        events.halt("no_key", lookups);
+        return;
+      }
+      case "key_refused":
+      case "credits_used_up":
+      case "endpoint_denied":
+      case "emails_not_supported": {
+        events.halt(reply.outcome, lookups);
+        return;
+      }
+    }
+  }
+
+  async function land(
+    lookups: readonly PendingLookup[],
+    { fields, sections, denied }: Allowed,
+    { identifiers, options }: Batch,
+    reply: Extract<BatchReply, { outcome: "answered" }>,
+  ): Promise<void> {
+    const asked = { sections, denied, minScore: options.minScore, asOf: clock.now() };
+    const placed = placeRows(identifiers, reply.rows);
+    const answers = lookups.map(({ identifier }, index) => {
+      const row = placed[index] ?? "missing";
+      return row === "misplaced" ? undefined : readRow(row, asked, identifier);
+    });
+    const shares = splitCredits(answers, fields, reply.creditsUsed, facts);
+    for (const { bisection } of lookups) if (bisection) bisection.group.wasAnswered = true;
+    const landings = lookups.map((lookup, index): Landing => {
+      const answer =
+        answers[index] ?? failure("contract_changed", true, "The service's reply fits none of those asked for.");
+      return { lookup, answer, credits: shares[index] ?? 0, sections };
+    });
+    await events.landed(landings, reply.creditsUsed ?? shares.reduce((sum, share) => sum + share, 0));
+  }
+
+  /** While the service is known to be down, each further batch is a probe with a single try. */
+  function retryLater(lookups: readonly PendingLookup[], code: FailureCode): Promise<void> {
+    for (const lookup of lookups) lookup.tries++;
+    const spent = lookups.filter(({ tries }) => tries >= (isDown ? 1 : settings.tries));
+    isDown ||= spent.length > 0;
+    events.hold(backOffMs(isDown ? settings.tries + 1 : Math.max(...lookups.map(({ tries }) => tries)), random));
+    events.putBack(without(lookups, spent));
+    return fail(spent, code);
+  }
+
+  function correct(lookups: readonly PendingLookup[], isProgress: boolean): Promise<void> {
+    for (const lookup of lookups) lookup.corrections++;
+    const again = isProgress ? lookups.filter(({ corrections }) => corrections <= mostCorrections) : [];
+    events.putBack(again);
+    return fail(without(lookups, again), "contract_changed");
+  }
+
+  function bisect(lookups: readonly PendingLookup[]): Promise<void> {
+    const { guilty, suspects } = refusals.bisect(lookups);
+    events.putBack(suspects);
+    return fail(guilty, "identifier_refused");
+  }
+
+  async function fail(lookups: readonly PendingLookup[], code: FailureCode, detail?: string): Promise<void> {
+    if (lookups.length === 0) return;
+    const answer = failure(code, code === "no_answer_in_time", detail);
+    await events.landed(
+      lookups.map((lookup) => ({ lookup, answer, credits: 0, sections: [] })),
+      0,
+    );
+  }
+
+  function failure(code: FailureCode, possiblyBilled: boolean, detail?: string): Failed {
+    return { status: "failed", code, possiblyBilled, asOf: clock.now(), ...(detail !== undefined && { detail }) };
+  }
+
+  return { fly };
+}
+
+/** Corrections of one lookup's requests before the service's refusals stop making sense. */
+const mostCorrections = 3;
+
+function without<Item>(all: readonly Item[], some: readonly Item[]): readonly Item[] {
+  const taken = new Set(some);
+  return all.filter((item) => !taken.has(item));
+}

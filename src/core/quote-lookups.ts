@@ -1,0 +1,40 @@
+import type { KeptAnswer } from "./answer";
+import { covers } from "./answers/coverage";
+import type { Denials } from "./denials";
+import type { LookupQuote } from "./enricher";
+import { laneKey } from "./lanes";
+import { createPendingLookup, takeOn, type Ask, type PendingLookup } from "./pending-lookup";
+import { listPrice, type SectionFacts } from "./sections";
+
+/** Counts what asking would cost at most: each person once, what is kept free, each lane in full requests. */
+export function quoteLookups(
+  asks: readonly Ask[],
+  kept: ReadonlyMap<string, KeptAnswer>,
+  { facts, denials, batchSize }: { facts: SectionFacts; denials: Denials; batchSize: number },
+): LookupQuote {
+  const people = new Set<string>();
+  const toAsk = new Map<string, PendingLookup>();
+  for (const ask of asks) {
+    const { key } = ask.identifier;
+    people.add(key);
+    const answer = kept.get(key);
+    if (answer && !ask.refresh && covers(answer, ask, facts)) continue;
+    const lookup = toAsk.get(key) ?? createPendingLookup(ask.identifier, 0);
+    toAsk.set(key, lookup);
+    takeOn(lookup, ask, answer, facts);
+  }
+  const lanes = new Map<string, number>();
+  let mostCredits = 0;
+  for (const lookup of toAsk.values()) {
+    const lane = laneKey(lookup, facts);
+    lanes.set(lane, (lanes.get(lane) ?? 0) + 1);
+    mostCredits += listPrice(denials.split(lookup.wants).fields, facts);
+  }
+  return {
+    people: people.size,
+    known: people.size - toAsk.size,
+    toAsk: toAsk.size,
+    requests: [...lanes.values()].reduce((sum, size) => sum + Math.ceil(size / batchSize), 0),
+    mostCredits,
+  };
+}

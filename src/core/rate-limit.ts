@@ -1,0 +1,39 @@
+import { createSlots, type SlotParts, type Slots } from "./slots";
+
+export interface RateLimit {
+  /** Until a reply's headers say otherwise. Default 15. */
+  readonly requestsPerMinute?: number;
+}
+
+const windowMs = 60_000;
+/** A request reaches the service a little after it was sent: without this the sixteenth would come a blink too early. */
+const marginMs = 500;
+
+/** The service's sliding window: `requestsPerMinute` in any 60 s, corrected by what its replies say. */
+export function createRateLimiter(parts: SlotParts, { requestsPerMinute = 15 }: RateLimit = {}): Slots {
+  let limit = requestsPerMinute;
+  let exhaustedUntil = 0;
+  /** When each request of the last window was sent, oldest first. */
+  let sent: { readonly atMs: number }[] = [];
+
+  return createSlots(parts, {
+    freeAt(nowMs) {
+      sent = sent.filter(({ atMs }) => atMs + windowMs + marginMs > nowMs);
+      const blocking = sent[sent.length - limit];
+      return Math.max(exhaustedUntil, blocking === undefined ? nowMs : blocking.atMs + windowMs + marginMs);
+    },
+    grant(nowMs) {
+      const own = { atMs: nowMs };
+      sent.push(own);
+      return {
+        done({ rateLimit }) {
+          if (rateLimit?.limit !== undefined && rateLimit.limit >= 1) limit = Math.floor(rateLimit.limit);
+          if (rateLimit?.remaining === 0 && rateLimit.resetMs !== undefined) {
+            exhaustedUntil = Math.max(exhaustedUntil, parts.clock.now() + rateLimit.resetMs);
+          }
+        },
+        giveBack: () => void (sent = sent.filter((other) => other !== own)),
+      };
+    },
+  });
+}
