@@ -3,10 +3,10 @@ import path from "node:path";
 import open from "open";
 import { ensureBuilt } from "./build";
 import { readSettings } from "./gateway/settings";
+import { endGently, say, sayError } from "./program";
 import { startWorkbench } from "./workbench-servers";
 
 const root = path.resolve(__dirname, "..");
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const reading = readSettings(process.env, "demo");
@@ -24,18 +24,11 @@ async function main(): Promise<void> {
     say("The people are invented; nothing leaves this machine. Ctrl-C ends all.");
   if (settings.openBrowser) await open(workbench.url);
 
-  const end = (): void => {
-    workbench.close().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    );
-  };
-  process.once("SIGINT", end);
-  process.once("SIGTERM", end);
+  endGently(workbench);
 }
 
 function fail(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  sayError(error instanceof Error ? error.message : String(error));
   process.exit(1);
 }
 

@@ -1,5 +1,3 @@
-import type { FastifyInstance } from "fastify";
-
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -9,7 +7,7 @@ export function sayError(line: string): void {
 }
 
 /** Ends the program when told to, after what is paid for has come back; at once when told a second time. */
-export function endGently(server: FastifyInstance): void {
+export function endGently(server: { close(): PromiseLike<unknown> }): void {
   let isEnding = false;
   function end(): void {
     if (isEnding) process.exit(1);
