@@ -8,6 +8,7 @@ import { QuoteRegion } from "./regions/QuoteRegion";
 import { RunRegion } from "./regions/RunRegion";
 import { SandboxBanner } from "./regions/SandboxBanner";
 import { SelectionRegion } from "./regions/SelectionRegion";
+import { StopNotice } from "./regions/StopNotice";
 import type { PaneModel } from "./state/create-pane-model";
 import { usePaneTheme } from "./theme";
 import { useReadable } from "./use-readable";
@@ -38,11 +39,14 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
   const { theme, name } = usePaneTheme(parts.theme);
   const connection = useReadable(parts.connection.state);
   const isSandbox = connection.status === "ready" && connection.kind === "sandbox";
-  const needsAttention = connection.status === "no_key" || connection.status === "unavailable";
+  const { stoppedBy } = useReadable(parts.enricher.activity);
+  const needsAttention =
+    stoppedBy === "key_refused" || connection.status === "no_key" || connection.status === "unavailable";
   return (
     <FluentProvider theme={theme} className={styles.pane} style={{ colorScheme: name }}>
       <header className={isSandbox ? styles.head : styles.corner}>{isSandbox && <SandboxBanner />}</header>
       <main className={styles.body}>
+        {stoppedBy !== undefined && <StopNotice reason={stoppedBy} onResume={model.resumeAsking} />}
         {needsAttention && <ConnectionRegion connection={parts.connection} />}
         <SelectionRegion model={model} />
         <FieldsRegion model={model} />
@@ -55,7 +59,7 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
         )}
       </main>
       <div className={styles.foot}>
-        <RunRegion model={model} parts={parts} />
+        <RunRegion model={model} connection={parts.connection} />
       </div>
       <Announcer announcement={model.announcement} />
     </FluentProvider>

@@ -3,7 +3,8 @@ import { useId, useState, type ReactNode } from "react";
 
 const useStyles = makeStyles({
   button: {
-    width: "100%",
+    width: "calc(100% + 8px)",
+    marginInlineStart: "-8px",
     justifyContent: "flex-start",
     padding: "4px",
     columnGap: "4px",

@@ -8,7 +8,17 @@ import { useReadable } from "../use-readable";
 import { accountText } from "../words";
 import { KeyForm } from "./KeyForm";
 
-const useStyles = makeStyles({ line: { margin: 0 }, buttons: { display: "flex", flexWrap: "wrap", gap: "8px" } });
+/** Scrolls only as far as is needed; the focus stays on the button that asked. */
+function inSight(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: "nearest" });
+}
+
+const useStyles = makeStyles({
+  line: { margin: 0 },
+  buttons: { display: "flex", flexWrap: "wrap", gap: "8px" },
+  // The run's region lies over the lower end.
+  question: { scrollMarginBottom: "140px" },
+});
 
 /** Where answers come from and who pays; the only place a key is typed. */
 export function ConnectionRegion({ connection }: { readonly connection: ConnectionPort }) {
@@ -40,6 +50,9 @@ export function ConnectionRegion({ connection }: { readonly connection: Connecti
     return (
       <Region name="Connection" aside="Your key">
         <p className={styles.line}>{sentence(state.account, "Your key is in use.")}</p>
+        <Disclosure label="Use another key">
+          <KeyForm connection={connection} />
+        </Disclosure>
         <ForgetKey connection={connection} />
       </Region>
     );
@@ -48,7 +61,9 @@ export function ConnectionRegion({ connection }: { readonly connection: Connecti
   return (
     <Region name="Connection" aside={isSandbox ? "Sandbox" : "Team key"}>
       <p className={styles.line}>
-        {isSandbox ? "Try everything: it costs nothing." : sentence(state.account, "Your team’s key is in use.")}
+        {isSandbox
+          ? "Try everything: no real credits are spent."
+          : sentence(state.account, "Your team’s key is in use.")}
       </p>
       <Disclosure label={isSandbox ? "Use a real key" : "Use my own key"}>
         <KeyForm connection={connection} />
@@ -80,17 +95,19 @@ function ForgetKey({ connection }: { readonly connection: ConnectionPort }) {
         </Button>
       </div>
       {isAsking && (
-        <Notice tone="warning">
-          The key and every answer kept under it leave this device. People asked for again cost credits again.
-          <div className={styles.buttons}>
-            <Button size="small" appearance="primary" onClick={() => void forget()}>
-              Yes, forget
-            </Button>
-            <Button size="small" onClick={() => setIsAsking(false)}>
-              Keep
-            </Button>
-          </div>
-        </Notice>
+        <div ref={inSight} className={styles.question}>
+          <Notice tone="warning">
+            The key and every answer kept under it leave this device. People asked for again cost credits again.
+            <div className={styles.buttons}>
+              <Button size="small" appearance="primary" onClick={() => void forget()}>
+                Yes, forget
+              </Button>
+              <Button size="small" onClick={() => setIsAsking(false)}>
+                Keep
+              </Button>
+            </div>
+          </Notice>
+        </div>
       )}
     </>
   );

@@ -11,6 +11,7 @@ import { FieldList } from "./FieldList";
 import { Disclosure } from "../controls/Disclosure";
 
 const useStyles = makeStyles({
+  sections: { paddingInlineStart: "16px" },
   tick: { marginInlineStart: "-8px" },
   search: { width: "100%", maxWidth: "none" },
   quiet: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
@@ -56,17 +57,20 @@ interface ListProps {
 }
 
 function Sections({ model, chosen }: ListProps) {
+  const styles = useStyles();
   return (
     <Disclosure label={`Browse all ${choosableFields.length} fields`}>
-      {sections.map(({ section, fields: ofSection }) => {
-        const ticked = ofSection.filter(({ path }) => chosen.includes(path)).length;
-        const aside = ticked === 0 ? `${ofSection.length}` : `${ticked} of ${ofSection.length}`;
-        return (
-          <Disclosure key={section} label={section} aside={aside}>
-            <FieldList fields={ofSection} chosen={chosen} withSection={false} onChoose={model.chooseField} />
-          </Disclosure>
-        );
-      })}
+      <div className={styles.sections}>
+        {sections.map(({ section, fields: ofSection }) => {
+          const ticked = ofSection.filter(({ path }) => chosen.includes(path)).length;
+          const aside = ticked === 0 ? `${ofSection.length}` : `${ticked} of ${ofSection.length}`;
+          return (
+            <Disclosure key={section} label={section} aside={aside}>
+              <FieldList fields={ofSection} chosen={chosen} withSection={false} onChoose={model.chooseField} />
+            </Disclosure>
+          );
+        })}
+      </div>
     </Disclosure>
   );
 }

@@ -12,7 +12,8 @@ const useStyles = makeStyles({
   buttons: { display: "flex", flexWrap: "wrap", gap: "8px" },
 });
 
-type Trial = { readonly status: "none" | "testing" } | { readonly status: "tried"; readonly test: KeyTest };
+type Trial =
+  { readonly status: "none" } | { readonly status: "testing" } | { readonly status: "tried"; readonly test: KeyTest };
 
 /** Where a personal key is typed, tried and taken into use; it is forgotten here once it is kept. */
 export function KeyForm(props: { readonly connection: ConnectionPort }) {
@@ -40,7 +41,7 @@ export function KeyForm(props: { readonly connection: ConnectionPort }) {
         if (key.trim() !== "") void (works ? use() : test());
       }}
     >
-      <Field label="API key" size="small">
+      <Field label="API key">
         <Input
           className={styles.masked}
           value={key}
@@ -55,10 +56,9 @@ export function KeyForm(props: { readonly connection: ConnectionPort }) {
           data-lpignore="true"
         />
       </Field>
-      <p className={styles.hint}>
-        Your key looks people up and pays for them. It stays on this device, never in the workbook; forget it whenever
-        you like.
-      </p>
+      <div role="status">
+        <TrialResult trial={trial} />
+      </div>
       <div className={styles.buttons}>
         <Button
           type="button"
@@ -71,15 +71,23 @@ export function KeyForm(props: { readonly connection: ConnectionPort }) {
           Use this key
         </Button>
       </div>
-      <div role="status">
-        {trial.status === "testing" && "Testing…"}
-        {trial.status === "tried" && <TrialResult test={trial.test} />}
-      </div>
     </form>
   );
 }
 
-function TrialResult({ test }: { readonly test: KeyTest }) {
+/** Stands where the explanation stood, so that the buttons below it stay where they are. */
+function TrialResult({ trial }: { readonly trial: Trial }) {
+  const styles = useStyles();
+  if (trial.status === "testing") return <p className={styles.hint}>Testing…</p>;
+  if (trial.status === "none") {
+    return (
+      <p className={styles.hint}>
+        Your key looks people up and pays for them. It stays on this device, never in the workbook; forget it whenever
+        you like.
+      </p>
+    );
+  }
+  const { test } = trial;
   if (test.outcome !== "works") return <Notice tone="problem">{test.detail}</Notice>;
   const account = accountText(test.account);
   return <Notice tone="success">{account === "" ? "The key works." : `The key works: ${account}.`}</Notice>;

@@ -42,7 +42,7 @@ export function QuoteRegion({ model }: { readonly model: PaneModel }) {
       {state.status === "counting" && state.previous !== undefined && <QuoteTable quote={state.previous} isOld />}
       {state.status === "ready" && <QuoteTable quote={state.quote} isOld={false} />}
       {state.status === "ready" && <Occupied quote={state.quote} model={model} />}
-      {state.status !== "none" && (
+      {(refresh || knownPeople(state) > 0) && (
         <Checkbox
           className={styles.tick}
           label="Refresh: ask again for people already known"
@@ -81,6 +81,11 @@ function QuoteLine(props: { readonly term: string; readonly value: string; reado
       <dd className={mergeClasses(styles.number, props.isTotal === true && styles.total)}>{props.value}</dd>
     </>
   );
+}
+
+function knownPeople(state: QuoteState): number {
+  if (state.status === "ready") return state.quote.known;
+  return state.status === "counting" ? (state.previous?.known ?? 0) : 0;
 }
 
 /** Nothing that stands in a cell is written over without this tick. */

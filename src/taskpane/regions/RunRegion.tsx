@@ -1,9 +1,9 @@
 import { Button, ProgressBar, makeStyles, tokens } from "@fluentui/react-components";
 import { useEffect, useId, useRef } from "react";
-import type { RunProgress, RunState } from "../../core/run/bulk-run";
-import { Notice } from "../controls/Notice";
+import type { ConnectionPort } from "../../core/connection";
+import type { EndedRun, RunProgress, RunState } from "../../core/run/bulk-run";
+import { Notice, type NoticeTone } from "../controls/Notice";
 import { Region } from "../controls/Region";
-import type { PaneParts } from "../parts";
 import { countTexts, failureWords, nextSteps, summaryText } from "../run-words";
 import type { PaneModel } from "../state/create-pane-model";
 import { rowsToEnrich } from "../state/quote-state";
@@ -15,22 +15,23 @@ const useStyles = makeStyles({
   line: { margin: 0 },
   quiet: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   buttons: { display: "flex", gap: "8px", justifyContent: "space-between" },
+  // In a low pane the report scrolls, so that its buttons and the rest of the pane stay in reach.
+  report: { maxHeight: "35vh", overflowY: "auto", display: "flex", flexDirection: "column", rowGap: "8px" },
   start: { flexGrow: 1 },
 });
 
 interface RunProps {
   readonly model: PaneModel;
-  readonly parts: Pick<PaneParts, "connection" | "enricher">;
+  readonly connection: ConnectionPort;
 }
 
 /** Starts, shows and cancels the run. */
-export function RunRegion({ model, parts }: RunProps) {
+export function RunRegion({ model, connection: port }: RunProps) {
   const styles = useStyles();
   const run = useReadable(model.run);
   const selection = useReadable(model.selection);
   const quote = useReadable(model.quote);
-  const connection = useReadable(parts.connection.state);
-  const { stoppedBy } = useReadable(parts.enricher.activity);
+  const connection = useReadable(port.state);
   const why = obstacle({ connection, quote, overwrite: useReadable(model.overwrite) });
   const isRunning = run.status === "running" || run.status === "cancelling";
   const start = useRef<HTMLElement | null>(null);
@@ -42,11 +43,10 @@ export function RunRegion({ model, parts }: RunProps) {
       name="Run"
       aside={quote.status === "ready" && !isRunning ? `at most ${creditsText(quote.quote.mostCredits)}` : undefined}
     >
-      <RunReport run={run} />
-      {!isRunning && stoppedBy !== undefined && connection.status !== "no_key" && (
-        <Button size="small" onClick={() => model.resumeAsking()}>
-          Ask again
-        </Button>
+      {run.status !== "idle" && (
+        <div className={styles.report} tabIndex={0} role="group" aria-label="Report">
+          <RunReport run={run} />
+        </div>
       )}
       {!isRunning && why !== undefined && (
         <p id={whyId} className={styles.quiet}>
@@ -117,13 +117,19 @@ function RunReport({ run }: { readonly run: RunState }) {
     );
   }
   return (
-    <Notice tone={run.status === "done" ? "success" : run.status === "failed" ? "problem" : "info"}>
+    <Notice tone={toneOf(run)}>
       <span>{summaryText(run)}</span>
       <Counts progress={progress} />
       {run.status === "cancelled" && <span>What was written stays. Enrich again to go on: known people are free.</span>}
       {run.status === "failed" && <span>{nextSteps[run.reason]}</span>}
     </Notice>
   );
+}
+
+function toneOf(run: EndedRun): NoticeTone {
+  if (run.status === "failed") return "problem";
+  if (run.status === "cancelled") return "info";
+  return run.progress.failed > 0 ? "warning" : "success";
 }
 
 function Counts({ progress }: { readonly progress: RunProgress }) {

@@ -3,7 +3,7 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 const useStyles = makeStyles({
   banner: {
     // Excel lays its own button over the top right corner, 34 by 32 pixels.
-    padding: "8px 44px 8px 20px",
+    padding: "6px 44px 6px 20px",
     minHeight: "32px",
     boxSizing: "border-box",
     backgroundColor: tokens.colorStatusWarningBackground1,
@@ -17,7 +17,7 @@ export function SandboxBanner() {
   const styles = useStyles();
   return (
     <div role="note" aria-label="Sandbox" className={styles.banner}>
-      <strong>Sandbox.</strong> The people are invented; nothing real is spent.
+      <strong>Sandbox:</strong> the people are invented.
     </div>
   );
 }

@@ -25,7 +25,7 @@ export interface PaneModel {
   startRun(): void;
   cancelRun(): void;
   /** Lets asking go on after a stop. */
-  resumeAsking(): void;
+  readonly resumeAsking: () => void;
   close(): void;
 }
 
@@ -115,6 +115,8 @@ export function createPaneModel(parts: PaneParts): PaneModel {
     startRun() {
       const ready = quote.state.get();
       if (ready.status !== "ready" || isRunning()) return;
+      // A yes to this run is a yes to asking again after a stop.
+      if (parts.enricher.activity.get().stoppedBy !== undefined) parts.enricher.resume();
       // However it ends, the runner's state says so.
       runner.start({ ...ready.request, overwrite: overwrite.get() }, ready.quote).catch(() => undefined);
     },
