@@ -87,7 +87,7 @@ export function createOfficeHost(options: OfficeHostOptions): OfficeHost {
   const faults = createFaults();
   let isPaneVisible = options.isPaneVisible ?? true;
   let activeSheet = model.grid.activeSheetId();
-  let outbox: readonly MessageEntry[] = [];
+  let outbox: MessageEntry[] = [];
   let frame: AddinFrame | undefined;
   let contextsGiven = 0;
 
@@ -111,7 +111,7 @@ export function createOfficeHost(options: OfficeHostOptions): OfficeHost {
   /** Events leave after the response to the request that caused them, those of one turn together. */
   function post(entries: readonly MessageEntry[]): void {
     if (outbox.length === 0) setTimeout(flush, 0);
-    outbox = [...outbox, ...entries];
+    outbox.push(...entries);
   }
 
   function flush(): void {
