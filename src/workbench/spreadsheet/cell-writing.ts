@@ -1,5 +1,5 @@
-import { BooleanNumber, CellValueType, HorizontalAlign, IUndoRedoService, WrapStrategy } from "@univerjs/core";
-import type { ICellData, IStyleData } from "@univerjs/core";
+import { CellValueType, IUndoRedoService } from "@univerjs/core";
+import type { ICellData } from "@univerjs/core";
 import { LexerTreeBuilder } from "@univerjs/engine-formula";
 import {
   SetRangeValuesMutation,
@@ -9,8 +9,9 @@ import {
   SetWorksheetRowCountMutation,
 } from "@univerjs/preset-sheets-core";
 import { GridError } from "../grid";
-import type { CellInput, CellStyle, Grid, Rect } from "../grid";
+import type { CellInput, Grid, Rect } from "../grid";
 import type { CellReader } from "./cell-reading";
+import { styleOf, univerStyle } from "./cell-style";
 import { checkRect, target } from "./grid-context";
 import type { CellMatrix, GridContext } from "./grid-context";
 import { parseInput } from "./input";
@@ -157,37 +158,4 @@ function inputCell(input: CellInput, numberFormat: string): ICellData | undefine
       return { ...noContent, v: parsed.value, t: CellValueType.NUMBER, ...(pattern && { s: { n: { pattern } } }) };
     }
   }
-}
-
-const alignments: Readonly<Record<string, HorizontalAlign>> = {
-  Left: HorizontalAlign.LEFT,
-  Center: HorizontalAlign.CENTER,
-  Right: HorizontalAlign.RIGHT,
-  General: HorizontalAlign.UNSPECIFIED,
-};
-
-function univerStyle(style: CellStyle): IStyleData {
-  const flag = (on: boolean): BooleanNumber => (on ? BooleanNumber.TRUE : BooleanNumber.FALSE);
-  return {
-    ...(style.bold !== undefined && { bl: flag(style.bold) }),
-    ...(style.italic !== undefined && { it: flag(style.italic) }),
-    ...(style.fontColor !== undefined && { cl: { rgb: style.fontColor } }),
-    ...(style.fill !== undefined && { bg: style.fill === "" ? null : { rgb: style.fill } }),
-    ...(style.wrapText !== undefined && { tb: style.wrapText ? WrapStrategy.WRAP : WrapStrategy.OVERFLOW }),
-    ...(style.horizontalAlignment !== undefined && {
-      ht: alignments[style.horizontalAlignment] ?? HorizontalAlign.UNSPECIFIED,
-    }),
-  };
-}
-
-function styleOf(style: IStyleData): CellStyle {
-  const alignment = Object.entries(alignments).find(([, value]) => value === style.ht)?.[0];
-  return {
-    ...(style.bl !== undefined && { bold: style.bl === BooleanNumber.TRUE }),
-    ...(style.it !== undefined && { italic: style.it === BooleanNumber.TRUE }),
-    ...(style.cl?.rgb && { fontColor: style.cl.rgb }),
-    ...(style.bg?.rgb && { fill: style.bg.rgb }),
-    ...(style.tb !== undefined && { wrapText: style.tb === WrapStrategy.WRAP }),
-    ...(alignment !== undefined && { horizontalAlignment: alignment }),
-  };
 }

@@ -17,11 +17,21 @@ import { createSelection } from "./selection";
 import { createSheetStructure } from "./sheet-structure";
 import { createSheetTabs } from "./sheet-tabs";
 import { startUniver } from "./univer-app";
+import type { WorkbookFile } from "./workbook-file";
+import { openWorkbook } from "./workbook-opening";
+import { saveWorkbook } from "./workbook-saving";
+import { formatXlsx, parseXlsx } from "./xlsx";
 
 /** The spreadsheet of the workbench: the grid of a page, and what the page around it asks of it. */
 export interface Spreadsheet extends Grid {
   /** Calls wait for a runtime; another one takes over what the former had not answered. */
   setRuntime(runtime: FunctionRuntime | undefined): void;
+  /** Opens a workbook: stored values stay, and only formulas without a final value are evaluated again. */
+  load(file: WorkbookFile): void;
+  snapshot(): WorkbookFile;
+  /** Opens an .xlsx; resolves to what `saveXlsx` was given beside the cells, if anything. */
+  openXlsx(bytes: Uint8Array): Promise<string | undefined>;
+  saveXlsx(extras?: string): Promise<Uint8Array>;
   message(sheetId: string, row: number, column: number): string | undefined;
   /** Resolves when every formula that a change concerns has been evaluated; add-in calls may still be busy. */
   calculated(): Promise<void>;
@@ -73,6 +83,14 @@ export async function createSpreadsheet({ container, functions, runtime }: Sprea
   };
   const stopObserving = observeChanges({ ...context, isProtected: (sheetId) => protectedSheets.has(sheetId) });
   const writer = createCellWriter(context, reader);
+  const names = functions.functions.map(({ fullName }) => fullName);
+  let opened = 0;
+  const load = (file: WorkbookFile): void => {
+    calls.forgetAll();
+    protectedSheets.clear();
+    opened += 1;
+    passes.request(openWorkbook(app, file, `workbook${opened}`));
+  };
 
   return {
     ...createSheetTabs(context),
@@ -88,6 +106,14 @@ export async function createSpreadsheet({ container, functions, runtime }: Sprea
       else protectedSheets.delete(sheetId);
     },
     isProtected: (sheetId) => protectedSheets.has(sheetId),
+    load,
+    snapshot: () => saveWorkbook(app, reader),
+    async openXlsx(bytes) {
+      const file = await parseXlsx(bytes, names);
+      load(file);
+      return file.extras;
+    },
+    saveXlsx: (extras) => formatXlsx({ ...saveWorkbook(app, reader), ...(extras && { extras }) }, names),
     setRuntime: (next) => calls.setRuntime(next),
     calculated: () => passes.idle(),
     dispose() {
