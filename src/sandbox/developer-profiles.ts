@@ -21,7 +21,7 @@ export function developerProfiles(
       profile_picture_url: `https://media.invalid/developers/${developer.login}.png`,
       is_hireable: seed % 2 === 0 ? null : true,
       is_site_admin: false,
-      confidence_score: 0.85 + (seed % 15) / 100,
+      confidence_score: (85 + (seed % 15)) / 100,
       public_repo_count: repos,
       followers: seed % 900,
       following: seed % 90,

@@ -47,9 +47,9 @@ export function createDirectory(): Directory {
     const data = written === undefined ? made(identifier) : personData(written, world);
     if (identifier.kind === "url") return [{ score: 1, data }];
     const random = createSeededRandom(`score ${identifier.name}`);
-    const best = { score: 0.86 + random.below(14) / 100, data };
+    const best = { score: (86 + random.below(14)) / 100, data };
     if (!random.chance(0.25)) return [best];
-    return [best, { score: 0.55 + random.below(20) / 100, data: made(identifier, "namesake") }];
+    return [best, { score: (55 + random.below(20)) / 100, data: made(identifier, "namesake") }];
   };
   return {
     find(identifier) {

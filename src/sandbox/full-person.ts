@@ -1,6 +1,6 @@
 import { pathsOf } from "./field-selection";
-import type { Person, World } from "./person";
-import { personData } from "./person-data";
+import type { Person } from "./person";
+import { completeData, type Surroundings } from "./person-data";
 
 /** Somebody of whom everything is known: her paths are the paths that exist. */
 const fullPerson: Person = {
@@ -29,7 +29,7 @@ const fullPerson: Person = {
   honors: [{ title: "Known", by: "All", date: "2020-01-01" }],
 };
 
-const surroundings: Pick<World, "places" | "companies"> = {
+const surroundings: Surroundings = {
   places: { here: { city: "Here", state: "Here", country: "Here", code: "HER", continent: "Europe", phone: "0" } },
   companies: {
     all: {
@@ -61,4 +61,6 @@ const further = [
 ];
 
 /** Every path that may be asked for, in some contract. */
-export const allPaths: readonly string[] = [...new Set([...pathsOf(personData(fullPerson, surroundings)), ...further])];
+export const allPaths: readonly string[] = [
+  ...new Set([...pathsOf(completeData(fullPerson, surroundings)), ...further]),
+];

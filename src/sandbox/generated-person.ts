@@ -40,7 +40,8 @@ export function generatePerson({ kind, name }: SentIdentifier, world: World, sal
       headline: random.chance(0.6) ? headline : `${headline} | ${random.pick(track.skills)}`,
       summary: random.chance(0.8) ? random.pick(track.summaries) : "",
       place: home,
-      languages: languagesOf(origin, random),
+      // A name spelled out by its owner says nothing certain about a mother tongue.
+      languages: spelled.first === undefined ? languagesOf(origin, random) : ["English"],
       jobs,
       schools: [
         {

@@ -5,8 +5,23 @@ import { positionData } from "./position-data";
 import { hashOf } from "./random";
 import { companyIdOf, dateText, placeText, profileAddress, unknownText } from "./wire-values";
 
-/** A person in the service's shape, every key of it present, whatever is unknown in one of the ways seen on the wire. */
-export function personData(person: Person, { places, companies }: Pick<World, "places" | "companies">): PersonData {
+/** What positions and addresses refer to. */
+export type Surroundings = Pick<World, "places" | "companies">;
+
+/** A person in the service's shape; whatever is unknown is null, empty or absent, as seen on the wire. */
+export function personData(person: Person, surroundings: Surroundings): PersonData {
+  const data = completeData(person, surroundings);
+  const seed = hashOf(person.slug);
+  if (seed % 5 > 1) return data;
+  const without = (record: PersonData, key: string) =>
+    Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+  return seed % 5 === 0
+    ? { ...data, professional_network: without(data.professional_network, "profile_picture_url") }
+    : { ...data, basic_profile: without(data.basic_profile, "normalized_title") };
+}
+
+/** A person with every key present. */
+export function completeData(person: Person, { places, companies }: Surroundings) {
   const seed = hashOf(person.slug);
   const id = 990_000_000 + (seed % 9_000_000);
   const home = locationData(places[person.place]);
@@ -35,7 +50,7 @@ export function personData(person: Person, { places, companies }: Pick<World, "p
         matched_title: title,
         department: person.department,
         sub_department: unknownText(seed),
-        similarity: 0.8 + (seed % 20) / 100,
+        similarity: (80 + (seed % 20)) / 100,
         confident: seed % 7 !== 0,
       },
     },

@@ -24,7 +24,8 @@ export function positionData(job: Job, { seed, index, company, places }: Positio
     employment_type: job.type ?? "",
     start_date: dateText(`${job.from}-01`, seed + index),
     end_date: job.to === undefined ? null : dateText(`${job.to}-01`, seed + index),
-    is_default: job.to === undefined && index === 0,
+    // Some records mark no position as the main one.
+    is_default: job.to === undefined && index === 0 && seed % 11 !== 0,
     seniority_level: job.level,
     function_category: job.function,
     years_at_company: band(years),
