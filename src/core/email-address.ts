@@ -1,4 +1,4 @@
-import type { AddressReading } from "./profile-url";
+import type { AddressReading } from "./address-reading";
 
 const maxLength = 254;
 const maxLocalLength = 64;
@@ -30,7 +30,7 @@ export function parseEmail(text: string): AddressReading {
     return { ok: false, why: "has a part before the @ that no business e-mail has." };
   }
   const value = `${local}@${domain}`;
-  return { ok: true, identifier: { kind: "email", value, key: `email:${value.toLowerCase()}`, isEncoded: false } };
+  return { ok: true, value, key: value.toLowerCase(), isEncoded: false };
 }
 
 function withoutMailto(text: string): string | undefined {

@@ -29,13 +29,14 @@ export function parseIdentifier(value: unknown): ParsedIdentifier {
   }
   const text = unwrapped(plainText(cell.text));
   if (text === "") return { status: "blank" };
-  const parsed = isWebAddress(text) ? parseProfileUrl(text) : isEmailLike(text) ? parseEmail(text) : undefined;
-  if (parsed === undefined) {
+  const kind = isWebAddress(text) ? "url" : isEmailLike(text) ? "email" : undefined;
+  if (kind === undefined) {
     return { status: "invalid", reason: `${quoted(text)} is not a profile URL or business e-mail.` };
   }
-  return parsed.ok
-    ? { status: "identifier", identifier: parsed.identifier }
-    : { status: "invalid", reason: `${quoted(text)} ${parsed.why}` };
+  const reading = kind === "url" ? parseProfileUrl(text) : parseEmail(text);
+  if (!reading.ok) return { status: "invalid", reason: `${quoted(text)} ${reading.why}` };
+  const { value: sent, key, isEncoded } = reading;
+  return { status: "identifier", identifier: { kind, value: sent, key: `${kind}:${key}`, isEncoded } };
 }
 
 /** Takes off what mail programs and lists put around an address: `Name <a@b>`, quotes, a closing comma. */

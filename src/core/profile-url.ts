@@ -1,10 +1,5 @@
+import type { AddressReading } from "./address-reading";
 import { plainText } from "./cell-text";
-import type { Identifier } from "./identifier";
-
-/** An identifier, or why it is none: the end of a sentence that begins with what was read. */
-export type AddressReading =
-  { readonly ok: true; readonly identifier: Identifier } | { readonly ok: false; readonly why: string };
-
 const site = "linkedin.com";
 const maxSlugLength = 100;
 
@@ -63,15 +58,12 @@ function readSlug(encoded: string): AddressReading {
     const shown = /[!-~]/u.test(odd) ? `“${odd}”` : "a space or control character";
     return { ok: false, why: `has ${shown} in its profile name, which no profile has.` };
   }
-  const value = encodeURIComponent(slug);
+  const encodedAgain = encodeURIComponent(slug);
   return {
     ok: true,
-    identifier: {
-      kind: "url",
-      value: `https://www.${site}/in/${value}`,
-      key: `url:${isMemberUrn(slug) ? slug : slug.toLowerCase().normalize("NFC")}`,
-      isEncoded: value !== slug,
-    },
+    value: `https://www.${site}/in/${encodedAgain}`,
+    key: isMemberUrn(slug) ? slug : slug.toLowerCase().normalize("NFC"),
+    isEncoded: encodedAgain !== slug,
   };
 }
 
