@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import type { Answer, FailureCode, KeptAnswer, Matched } from "../../src/core/answer";
 import type { Clock } from "../../src/core/clock";
 import type { AskOptions, Enricher, EnricherActivity, Lookup, Outcome } from "../../src/core/enricher";
@@ -17,6 +16,7 @@ export type Script = (identifier: Identifier) => Answer;
 
 interface Waiting {
   readonly lookup: Lookup;
+  readonly signal: AbortSignal | undefined;
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -27,6 +27,7 @@ export function createScriptedEnricher(clock: Clock, script: Script, requestMs =
   const activity = createWritable<EnricherActivity>({
     ...{ waiting: 0, inFlight: 0, requestsSent: 0, creditsUsed: 0, possiblyBilled: 0, stoppedBy: undefined },
   });
+  const heard = new WeakSet<AbortSignal>();
   let waiting: Waiting[] = [];
   let mostWaiting = 0;
   let isSending = false;
@@ -51,6 +52,17 @@ export function createScriptedEnricher(clock: Clock, script: Script, requestMs =
     isSending = false;
   }
 
+  /** One listener for all lookups of a signal: a run has many of them. */
+  function withdrawOn(signal: AbortSignal): void {
+    if (heard.has(signal)) return;
+    heard.add(signal);
+    signal.addEventListener("abort", () => {
+      const withdrawn = waiting.filter((each) => each.signal === signal);
+      waiting = waiting.filter((each) => each.signal !== signal);
+      for (const { reject } of withdrawn) reject(signal.reason);
+    });
+  }
+
   function ask(lookup: Lookup, { signal, refresh }: AskOptions = {}): Promise<Outcome> {
     const known = kept.get(lookup.identifier.key);
     if (known !== undefined && refresh !== true) {
@@ -61,16 +73,9 @@ export function createScriptedEnricher(clock: Clock, script: Script, requestMs =
         reject(signal.reason as Error);
         return;
       }
-      const mine: Waiting = { lookup, resolve, reject };
-      waiting.push(mine);
+      waiting.push({ lookup, signal, resolve, reject });
       mostWaiting = Math.max(mostWaiting, waiting.length);
-      // A run of many rows listens to one signal many times.
-      if (signal !== undefined) setMaxListeners(0, signal);
-      signal?.addEventListener("abort", () => {
-        if (!waiting.includes(mine)) return;
-        waiting = waiting.filter((each) => each !== mine);
-        reject(signal.reason as Error);
-      });
+      if (signal !== undefined) withdrawOn(signal);
       void send();
     });
   }

@@ -60,5 +60,5 @@ export function createSteppedClock(start = Date.UTC(2026, 0, 1)): SteppedClock {
 
 /** Until everything that waits for nothing but its turn has had it. */
 async function quiet(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -1,5 +1,5 @@
 import { Button, ProgressBar, makeStyles, tokens } from "@fluentui/react-components";
-import { useEffect, useId, useRef } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import type { ConnectionPort } from "../../core/connection";
 import type { EndedRun, RunProgress, RunState } from "../../core/run/bulk-run";
 import { Notice, type NoticeTone } from "../controls/Notice";
@@ -78,7 +78,7 @@ function CancelButton(props: {
 }) {
   const own = useRef<HTMLElement | null>(null);
   const { next } = props;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const button = own.current;
     const start = next.current;
     return () => {

@@ -1,0 +1,41 @@
+import type { Account, ConnectionKind, ConnectionPort, ConnectionState } from "../../src/core/connection";
+import { createWritable, type Writable } from "../../src/core/readable";
+
+/** A connection whose only working key is `goodKey`. */
+export interface FakeConnection extends ConnectionPort {
+  readonly state: Writable<ConnectionState>;
+}
+
+export const goodKey = "good-key";
+
+export function accountOf(source: ConnectionKind): Account {
+  return { credits: 4_200, requestsPerMinute: 15, remaining: 15, source };
+}
+
+export function readyAs(kind: ConnectionKind): ConnectionState {
+  return { status: "ready", kind, account: accountOf(kind) };
+}
+
+export function createFakeConnection(initial: ConnectionState = readyAs("sandbox")): FakeConnection {
+  const state = createWritable<ConnectionState>(initial);
+  return {
+    state,
+    reload: () => Promise.resolve(),
+    testKey(key) {
+      const works = key === goodKey;
+      return Promise.resolve(
+        works
+          ? { outcome: "works", account: accountOf("personal") }
+          : { outcome: "refused", detail: "The service refused this key." },
+      );
+    },
+    useKey() {
+      state.set(readyAs("personal"));
+      return Promise.resolve();
+    },
+    forgetKey() {
+      state.set(initial);
+      return Promise.resolve();
+    },
+  };
+}

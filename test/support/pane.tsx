@@ -1,0 +1,47 @@
+import { act, render, screen, within } from "@testing-library/react";
+import userEvent, { type UserEvent } from "@testing-library/user-event";
+import type { ConnectionState } from "../../src/core/connection";
+import { createWritable } from "../../src/core/readable";
+import { createBulkRunner } from "../../src/core/run/create-bulk-runner";
+import { Pane } from "../../src/taskpane/Pane";
+import type { PaneParts, PaneRequest } from "../../src/taskpane/parts";
+import { createPaneModel } from "../../src/taskpane/state/create-pane-model";
+import { createFakeConnection } from "./fake-connection";
+import { createMemorySheet } from "./memory-sheet";
+import { createScriptedEnricher, personNamed, type Script } from "./scripted-enricher";
+import { createSteppedClock } from "./stepped-clock";
+
+export interface ShownPaneOptions {
+  readonly column?: readonly string[];
+  readonly script?: Script;
+  readonly connection?: ConnectionState;
+}
+
+/** The whole pane over a sheet in memory, an enricher of invented people and a clock that stands still. */
+export async function showPane(options: ShownPaneOptions = {}) {
+  const column = options.column ?? ["Profile", "https://www.linkedin.com/in/ada", "bob@builders.example"];
+  const clock = createSteppedClock();
+  const memory = createMemorySheet(column.map((text) => [text]));
+  const enricher = createScriptedEnricher(clock, options.script ?? personNamed);
+  const connection = createFakeConnection(options.connection);
+  const runner = createBulkRunner({ enricher, sheet: memory.sheet, clock });
+  const request = createWritable<PaneRequest | undefined>(undefined);
+  if (column.length > 0) memory.select(0, 0, column.length - 1);
+  const parts: PaneParts = { runner, connection, enricher, clock, request };
+  const model = createPaneModel(parts);
+  const { container } = render(<Pane parts={parts} model={model} />);
+  const user: UserEvent = userEvent.setup({ delay: null });
+  const pass = (ms: number): Promise<void> => act(() => clock.advance(ms));
+  /** Something changes outside the pane, and half a second goes by. */
+  const change = (work: () => void): Promise<void> =>
+    act(() => {
+      work();
+      return clock.advance(500);
+    });
+  await pass(500);
+  return { clock, memory, enricher, connection, runner, request, model, container, user, pass, change };
+}
+
+export function region(name: string) {
+  return within(screen.getByRole("region", { name }));
+}

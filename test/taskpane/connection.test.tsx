@@ -1,0 +1,68 @@
+/** @jest-environment @happy-dom/jest-environment */
+import { screen } from "@testing-library/react";
+import { goodKey, readyAs } from "../support/fake-connection";
+import { region, showPane } from "../support/pane";
+
+describe("the connection", () => {
+  it("tests a key, shows its credits and limit, and takes it into use", async () => {
+    const { user, connection } = await showPane({ connection: { status: "no_key" } });
+    const box = screen.getByRole<HTMLInputElement>("textbox", { name: "API key" });
+
+    await user.type(box, goodKey);
+    await user.click(screen.getByRole("button", { name: "Test key" }));
+    expect(region("Connection").getByText("The key works: 4,200 credits left, 15 requests a minute.")).toBeTruthy();
+    expect(connection.state.get()).toEqual({ status: "no_key" });
+    await user.click(screen.getByRole("button", { name: "Use this key" }));
+
+    expect(connection.state.get()).toMatchObject({ kind: "personal" });
+    expect(document.body.innerHTML).not.toContain(goodKey);
+  });
+
+  it("does not use a key that was refused, nor one changed after its test", async () => {
+    const { user, connection } = await showPane({ connection: { status: "no_key" } });
+    const box = screen.getByRole("textbox", { name: "API key" });
+
+    await user.type(box, "wrong");
+    await user.click(screen.getByRole("button", { name: "Test key" }));
+    expect(region("Connection").getByText("The service refused this key.")).toBeTruthy();
+    await user.clear(box);
+    await user.type(box, goodKey);
+    await user.click(screen.getByRole("button", { name: "Test key" }));
+    await user.type(box, "x");
+    await user.click(screen.getByRole("button", { name: "Use this key" }));
+
+    expect(connection.state.get()).toEqual({ status: "no_key" });
+  });
+
+  it("keeps the key out of autofill and out of the page's text", async () => {
+    const { user } = await showPane({ connection: { status: "no_key" } });
+    const box = screen.getByRole<HTMLInputElement>("textbox", { name: "API key" });
+
+    await user.type(box, goodKey);
+
+    expect(box.autocomplete).toBe("off");
+    expect(box.getAttribute("spellcheck")).toBe("false");
+    expect(document.body.textContent).not.toContain(goodKey);
+  });
+
+  it("forgets the key only when asked twice", async () => {
+    const { user, connection, change } = await showPane({ connection: readyAs("team") });
+    await change(() => connection.state.set(readyAs("personal")));
+    await user.click(await screen.findByRole("button", { name: "Forget key and data" }));
+    expect(connection.state.get()).toMatchObject({ kind: "personal" });
+
+    await user.click(screen.getByRole("button", { name: "Yes, forget" }));
+
+    expect(connection.state.get()).toMatchObject({ kind: "team" });
+  });
+
+  it("says what is missing, and lets no run start, without a key or a server", async () => {
+    const { connection, change } = await showPane({ connection: { status: "no_key" } });
+    expect(region("Run").getByText("Add a key under Connection first.")).toBeTruthy();
+
+    await change(() => connection.state.set({ status: "unavailable", detail: "The server does not answer." }));
+
+    expect(region("Connection").getByText("The server does not answer.")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Enrich 2 rows" }).getAttribute("aria-disabled")).toBe("true");
+  });
+});
