@@ -1,9 +1,26 @@
+import type { FastifyInstance } from "fastify";
+import type { Settings } from "./gateway/settings";
+
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
 export function sayError(line: string): void {
   process.stderr.write(`${line}\n`);
+}
+
+/** Listens where the settings say; the origin that answers, or a sentence why there is none. */
+export async function listen(server: FastifyInstance, { host, port }: Settings): Promise<string> {
+  try {
+    return await server.listen({ host, port, listenTextResolver: () => "listening" });
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "an unknown error";
+    const why =
+      code === "EADDRINUSE"
+        ? "which another program listens on; end that one, or set PORT=0 for any free port"
+        : `where this program cannot listen on ${host} (${code})`;
+    throw new Error(`PORT is ${port}, ${why}.`, { cause });
+  }
 }
 
 /** Ends the program when told to, after what is paid for has come back; at once when told a second time. */

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { readSettings, type Settings } from "./gateway/settings";
-import { endGently, say, sayError } from "./program";
+import { endGently, listen, say, sayError } from "./program";
 import { createServerApp } from "./server-app";
 
-const root = path.resolve(__dirname, "..");
-const folder = path.join(root, "dist");
+/** npm runs scripts in the project's folder. */
+const folder = path.resolve("dist");
 
 /** `npm run serve`: the gateway over the built add-in, for a team. */
 async function serve(): Promise<void> {
@@ -19,7 +19,7 @@ async function serve(): Promise<void> {
   const log = { write: (line: string) => void process.stdout.write(line) };
   const server = await createServerApp({ settings, tls: readTls(settings.tls), folder, log });
   endGently(server);
-  const origin = await server.listen({ host: settings.host, port: settings.port });
+  const origin = await listen(server, settings);
   say(`Gateway ready at ${origin}`);
   if (settings.service.kind === "sandbox") say("CRUSTDATA_API_KEY is not set: the people are invented (sandbox).");
   if (settings.service.kind === "personal") say("CRUSTDATA_API_KEY is not set: every caller brings a personal key.");

@@ -4,7 +4,7 @@ import path from "node:path";
 import { ensureBuilt } from "./build";
 import { localhostCertificate } from "./certificate";
 import { readSettings } from "./gateway/settings";
-import { endGently, say, sayError } from "./program";
+import { endGently, listen, say, sayError } from "./program";
 import { createServerApp } from "./server-app";
 
 const root = path.resolve(__dirname, "..");
@@ -29,7 +29,7 @@ async function start(): Promise<void> {
     throw new Error("Excel needs a trusted certificate; try: npx office-addin-dev-certs install");
 
   const server = await createServerApp({ settings, tls: certificate, folder: path.join(root, "dist") });
-  const origin = await server.listen({ host: settings.host, port: settings.port });
+  const origin = await listen(server, settings);
   endGently(server);
   say(
     `The gateway answers at ${origin}; starting Excel. Ctrl-C ends the gateway, npm stop takes the add-in out of Excel.`,

@@ -4,6 +4,7 @@ import { registerAccountRoutes } from "./account-routes";
 import type { Connections } from "./connections";
 import { registerEnrichRoute } from "./enrich-route";
 import { refusal, sendRefusal } from "./error-bodies";
+import { followReplies, type OpenReplies } from "./open-replies";
 
 export interface GatewayOptions {
   readonly connections: Connections;
@@ -14,13 +15,18 @@ export interface GatewayOptions {
   readonly holdMs?: number;
 }
 
+/** How long callers may take to read their last reply when the gateway ends. */
+const lastReplyMs = 5_000;
+
 /** Registers the gateway under `/api` of `server`; closing the server finishes what was sent to the service. */
 export async function registerGateway(server: FastifyInstance, options: GatewayOptions): Promise<void> {
   const { connections, clock, hosts, holdMs = 25_000 } = options;
+  let replies: OpenReplies | undefined;
   await server.register(
     (api, _options, done) => {
       // A form or a plain-text body can be sent by any web page without asking; JSON cannot.
       api.removeContentTypeParser("text/plain");
+      replies = followReplies(api, clock);
       api.addHook("onRequest", (request, reply, next) => {
         void reply.headers({ "cache-control": "no-store", "x-request-id": request.id });
         // A web page may point a name of its own at this machine: it could then spend credits as if it were ours.
@@ -37,7 +43,10 @@ export async function registerGateway(server: FastifyInstance, options: GatewayO
     },
     { prefix: "/api" },
   );
-  server.addHook("preClose", () => connections.close());
+  server.addHook("preClose", async () => {
+    await connections.close();
+    await replies?.allSent(lastReplyMs);
+  });
 }
 
 function hostName(request: FastifyRequest): string {

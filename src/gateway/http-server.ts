@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { LogController, type FastifyInstance } from "fastify";
 import { invalidRequest, refusal, sendRefusal, type Refusal } from "./error-bodies";
 import { commonHeaders } from "./security-headers";
 
@@ -22,9 +22,10 @@ export function createHttpServer({ tls, log }: HttpServerOptions): FastifyInstan
   const server: FastifyInstance = Fastify({
     ...(tls && { https: { cert: tls.cert, key: tls.key } }),
     logger: log ? { level: "info", stream: log, base: null } : false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
-    forceCloseConnections: "idle",
+    // Browsers keep connections open without using them; replies under way are waited for before.
+    forceCloseConnections: true,
   });
 
   server.addHook("onRequest", (_request, reply, next) => {

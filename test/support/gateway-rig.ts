@@ -72,7 +72,9 @@ export async function startGatewayRig(options: GatewayRigOptions = {}): Promise<
       const reply = await sandbox.inject({ method: "POST", url: "/faults", payload: { name, times } });
       if (reply.statusCode !== 200) throw new Error(reply.body);
     },
-    clearFaults: async () => void (await sandbox.inject({ method: "DELETE", url: "/faults" })),
+    async clearFaults() {
+      await sandbox.inject({ method: "DELETE", url: "/faults" });
+    },
     ledger: async () => (await sandbox.inject({ method: "GET", url: "/ledger" })).json<LedgerReading>(),
     async close() {
       await gateway.close();

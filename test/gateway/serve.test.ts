@@ -1,0 +1,148 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+const source = path.resolve(__dirname, "../../src");
+const typescript = pathToFileURL(require.resolve("tsx")).href;
+
+interface Program {
+  readonly child: ChildProcess;
+  output(): string;
+  /** Resolves with the part of the output that the pattern finds. */
+  said(pattern: RegExp): Promise<string>;
+  readonly ended: Promise<number | null>;
+}
+
+function run(file: string, cwd: string, environment: Readonly<Record<string, string>>, args: string[] = []): Program {
+  const child = spawn(process.execPath, ["--import", typescript, path.join(source, file), ...args], {
+    cwd,
+    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], PORT: "0", DATA_DIR: cwd, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const listeners = new Set<() => void>();
+  const hear = (chunk: Buffer) => {
+    output += chunk.toString();
+    for (const listener of listeners) listener();
+  };
+  child.stdout.on("data", hear);
+  child.stderr.on("data", hear);
+  return {
+    child,
+    ended,
+    output: () => output,
+    said: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = pattern.exec(output);
+          if (found) resolve(found[1] ?? found[0]);
+        };
+        listeners.add(look);
+        look();
+        void ended.then((code) => reject(new Error(`Ended with ${String(code)}: ${output}`)));
+      }),
+  };
+}
+
+const ask = (address: string, slug: string) =>
+  fetch(`${address}/api/person/enrich`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-personal-key": "canary-personal-key" },
+    body: JSON.stringify({
+      professional_network_profile_urls: [`https://www.linkedin.com/in/${slug}`],
+      fields: ["basic_profile"],
+    }),
+  });
+
+describe("npm run serve", () => {
+  let folder: string;
+  const programs: Program[] = [];
+  const start = (file: string, environment: Readonly<Record<string, string>> = {}, args: string[] = []) => {
+    const program = run(file, folder, environment, args);
+    programs.push(program);
+    return program;
+  };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "enrich-serve-"));
+    await mkdir(path.join(folder, "dist"));
+    await writeFile(path.join(folder, "dist/taskpane.html"), "<!doctype html><title>Enrich</title>");
+  });
+  afterEach(async () => {
+    for (const { child, ended } of programs.splice(0)) {
+      if (child.exitCode === null) child.kill("SIGKILL");
+      await ended;
+    }
+    await rm(folder, { recursive: true });
+  });
+
+  it("serves pages and gateway, ends when told to after what is paid for has arrived, and logs nobody", async () => {
+    const program = start("serve.ts");
+    const address = await program.said(/Gateway ready at (\S+)/);
+    const page = await fetch(`${address}/`);
+    await fetch(`${address}/sandbox/faults`, { method: "POST", body: JSON.stringify({ name: "slow", times: 1 }) });
+    const asked = async () =>
+      ((await (await fetch(`${address}/sandbox/ledger`)).json()) as { requests: number }).requests;
+
+    const underWay = ask(address, "known-canary");
+    while ((await asked()) === 0) await new Promise((resolve) => setImmediate(resolve));
+    program.child.kill("SIGTERM");
+    const reply = await underWay;
+
+    expect(page.headers.get("content-security-policy")).toContain("frame-ancestors 'self' https://");
+    expect(reply.status).toBe(200);
+    expect(reply.headers.get("x-credits-used")).toBe("1");
+    expect(await program.ended).toBe(0);
+    expect(program.output()).toContain('"route":"/api/person/enrich","status":200');
+    expect(program.output()).toContain("the people are invented");
+    expect(program.output().toLowerCase()).not.toContain("canary");
+  }, 30_000);
+
+  it("refuses to start on bad values, each named in a sentence", async () => {
+    const program = start("serve.ts", { PORT: "many", CRUSTDATA_API_KEY: "canary with spaces" });
+
+    expect(await program.ended).toBe(1);
+    expect(program.output()).toContain('PORT is "many"; expected a whole number from 0 to 65535');
+    expect(program.output()).toContain("CRUSTDATA_API_KEY has a value that cannot be a key");
+    expect(program.output()).not.toContain("canary");
+  }, 30_000);
+
+  it("refuses to start without a built add-in, and on a certificate that is none", async () => {
+    await writeFile(path.join(folder, "dist/no.pem"), "not a certificate");
+    const badCertificate = start("serve.ts", { TLS_CERT: "dist/no.pem", TLS_KEY: "dist/no.pem" });
+    await badCertificate.ended;
+    await rm(path.join(folder, "dist/taskpane.html"));
+    const unbuilt = start("serve.ts");
+
+    expect(await unbuilt.ended).toBe(1);
+    expect(unbuilt.output()).toContain("There is no built add-in in dist/: run npm run build first");
+    expect(badCertificate.output()).toContain('TLS_CERT is "dist/no.pem"; expected the path of a readable PEM file.');
+  }, 30_000);
+
+  it("says why when its port is taken", async () => {
+    const first = start("serve.ts");
+    const port = new URL(await first.said(/Gateway ready at (\S+)/)).port;
+    const second = start("serve.ts", { PORT: port });
+
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toContain(`PORT is ${port}, which another program listens on`);
+  }, 30_000);
+
+  if (process.platform !== "win32" && process.platform !== "darwin") {
+    it.each([[[]], [["stop"]]])(
+      "npm start %p says in one sentence what to do where there is no desktop Excel",
+      async (args) => {
+        const program = start("start.ts", {}, args);
+
+        expect(await program.ended).toBe(1);
+        expect(program.output().trim().split("\n")).toHaveLength(1);
+        expect(program.output()).toContain("npm run demo");
+        expect(program.output()).toContain("Excel on the web");
+      },
+      30_000,
+    );
+  }
+});
