@@ -55,6 +55,7 @@ const entry = /^( *)(\S+) ([a-z]+)(!?)(?:\+(\d+))? (.+)$/u;
 export const catalogue: readonly CatalogueField[] = readOutline(outline);
 
 const byPath = new Map(catalogue.map((field) => [field.path, field]));
+const sectionOrder: readonly Section[] = [...new Set(catalogue.map((field) => field.requestSection))];
 
 /** The field of this exact path, as the catalogue spells it. */
 export function fieldAt(path: string): CatalogueField | undefined {
@@ -82,7 +83,7 @@ export function sectionsFor(paths: readonly string[]): readonly Section[] {
 /** Each section once, in catalogue order, so that equal wishes make equal lanes. */
 export function inCatalogueOrder(sections: readonly Section[]): readonly Section[] {
   const wanted = new Set(sections);
-  const known = catalogue.map((field) => field.requestSection).filter((section) => wanted.delete(section));
+  const known = sectionOrder.filter((section) => wanted.delete(section));
   return [...known, ...[...wanted].sort()];
 }
 

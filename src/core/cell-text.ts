@@ -1,12 +1,15 @@
 const invisible = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/gu;
 const fullWidth = /[\uFF01-\uFF5E]/gu;
 const fullWidthOffset = 0xfee0;
+/** What nearly every cell of a long column already is. */
+const plainAlready = /^[!-~]*$/u;
 
 /**
  * Text as a person meant it: invisible characters gone, full-width ones turned into plain ones, spaces trimmed. Letters
  * outside Latin stay as they are, composed (NFC).
  */
 export function plainText(text: string): string {
+  if (plainAlready.test(text)) return text;
   return text
     .replace(invisible, "")
     .replace(fullWidth, (character) => String.fromCharCode(character.charCodeAt(0) - fullWidthOffset))

@@ -20,9 +20,14 @@ export function itemsAt(
   let items: readonly unknown[] = [data];
   const names = field.path.split(".");
   for (const [depth, name] of names.entries()) {
-    const path = names.slice(0, depth + 1).join(".");
     const isLeaf = depth === names.length - 1;
-    items = items.map((item) => childOf(item, name)).flatMap((child) => pick(child, path, indexes.get(path), isLeaf));
+    const children = items.map((item) => childOf(item, name));
+    if (indexes.size === 0 && !children.some((child) => Array.isArray(child))) {
+      items = children;
+      continue;
+    }
+    const path = names.slice(0, depth + 1).join(".");
+    items = children.flatMap((child) => pick(child, path, indexes.get(path), isLeaf));
   }
   return items;
 }

@@ -38,10 +38,12 @@ interface Wish {
 const previewText = "(not asked in a preview)";
 /** Longer ranges are whole columns: their empty end is not part of the answer. */
 const wholeColumnRows = 10_000;
+const rememberedWishes = 200;
 
 /** Formulas over one way of asking. `narrowSections` asks for nothing beyond what is shown; default false. */
 export function createFormulas(parts: { readonly enricher: Enricher; readonly narrowSections?: boolean }): Formulas {
   const { enricher, narrowSections = false } = parts;
+  const wishes = new Map<string, Wish>();
 
   async function answerTo(lookup: Lookup, { signal, isPreview = false }: FormulaCall): Promise<Answer | undefined> {
     if (isPreview) return enricher.kept(lookup);
@@ -81,11 +83,20 @@ export function createFormulas(parts: { readonly enricher: Enricher; readonly na
     return { columns, options, sections };
   }
 
+  /** A filled column writes one field thousands of times. */
+  function wishForText(field: unknown, options: FormulaOptions): Wish {
+    if (typeof field !== "string") return wishFor(resolveFields(field), options);
+    const known = wishes.get(field) ?? wishFor(resolveFields(field), {});
+    if (wishes.size >= rememberedWishes) wishes.clear();
+    wishes.set(field, known);
+    return { ...known, options };
+  }
+
   return {
     async person(identifiers, field, options, call = {}) {
       const parsed = parseOptions(options);
       if (!parsed.ok) return [[valueError(parsed.problem)]];
-      return table(identifiers, wishFor(resolveFields(field), parsed.options), call);
+      return table(identifiers, wishForText(field, parsed.options), call);
     },
     async people(identifiers, fields, options, call = {}) {
       const parsed = parseOptions(options);
