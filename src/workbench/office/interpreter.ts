@@ -2,7 +2,7 @@ import { GridError } from "../grid";
 import { ApiError, MissingMember } from "./api-error";
 import { callMember, resolveArguments } from "./call-member";
 import { type HostObject, isHostObject } from "./host-object";
-import { JSON_SHAPE, PROXY_SHAPE, runQuery } from "./query";
+import { JSON_SHAPE, PROXY_SHAPE, type ReplyShape, runQuery } from "./query";
 import { type Action, ActionKind, type ObjectPath, PathKind, readRequest, type RichApiRequest } from "./request";
 import { memberName } from "./wire-names";
 
@@ -34,6 +34,8 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   const references = new Map<string, HostObject>();
   const referenceIds = new Map<HostObject, string>();
   let nextReference = 1;
+  /** The member reached last, such as `WorksheetCollection.getItem`: where an error comes from. */
+  let location = "";
 
   const identityOf = (object: HostObject) => {
     const reference = referenceIds.get(object);
@@ -90,15 +92,18 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
 
   function resolveBelow(parent: HostObject, path: ObjectPath, resolve: (pathId: number) => HostObject | null) {
     if (path.kind === PathKind.property) {
+      location = `${parent.type}.${memberName(path.name)}`;
       const member = parent.member(memberName(path.name));
-      if (member?.kind !== "link") throw new MissingMember(`${parent.type}.${memberName(path.name)}`);
+      if (member?.kind !== "link") throw new MissingMember(location);
       return member.get();
     }
     if (path.kind !== PathKind.method && path.kind !== PathKind.indexer) {
       throw new MissingMember(`object path type ${path.kind}`);
     }
     const name = path.kind === PathKind.indexer ? "getItem" : memberName(path.name);
-    const result = callMember(parent, name, resolveArguments(path, resolve));
+    const args = resolveArguments(path, resolve);
+    location = `${parent.type}.${name}`;
+    const result = callMember(parent, name, args);
     if (result === null || isHostObject(result)) return result;
     throw new MissingMember(`${parent.type}.${name}() as an object`);
   }
@@ -108,22 +113,35 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       case ActionKind.instantiate:
         return object && identityOf(object);
       case ActionKind.query:
-        return object && runQuery(object, action.query, PROXY_SHAPE, identityOf);
+        return object && read(object, action, PROXY_SHAPE);
       case ActionKind.queryAsJson:
-        return object ? runQuery(object, action.query, JSON_SHAPE, identityOf) : { _IsNull: true };
+        return object ? read(object, action, JSON_SHAPE) : { _IsNull: true };
       case ActionKind.method:
         return callMethod(action, object, resolve);
       case ActionKind.set:
-        if (object) setMember(object, action.name, resolveArguments(action, resolve)[0]);
+        if (object) assign(object, action.name, resolveArguments(action, resolve)[0]);
         return null;
       case ActionKind.update:
-        if (object) for (const [name, value] of Object.entries(action.state)) setMember(object, name, value);
+        if (object) for (const [name, value] of Object.entries(action.state)) assign(object, name, value);
         return null;
       case ActionKind.ensureUnchanged:
         return null;
       default:
         throw new MissingMember(`action type ${action.kind}`);
     }
+  }
+
+  function read(object: HostObject, { query }: Action, shape: ReplyShape): Record<string, unknown> {
+    location = `${object.type}.load`;
+    return runQuery(object, query, shape, identityOf);
+  }
+
+  function assign(object: HostObject, wireNameOfMember: string, value: unknown): void {
+    const name = memberName(wireNameOfMember);
+    location = `${object.type}.${name}`;
+    const member = object.member(name);
+    if (member?.kind !== "scalar" || !member.set) throw new MissingMember(`${location} =`);
+    member.set(value);
   }
 
   function callMethod(
@@ -140,7 +158,9 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       release(action.args[0]);
       return null;
     }
-    const result = callMember(object, memberName(action.name), resolveArguments(action, resolve));
+    const args = resolveArguments(action, resolve);
+    location = `${object.type}.${memberName(action.name)}`;
+    const result = callMember(object, memberName(action.name), args);
     return isHostObject(result) ? identityOf(result) : (result ?? null);
   }
 
@@ -157,20 +177,12 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
           results.push({ ActionId: action.id, Value: value });
         } catch (error) {
           if (error instanceof MissingMember) options.onMissing?.(error.member);
-          const location = locationOf(action, request);
           return { Results: results, TraceIds: traceIds, Error: errorOf(error, index, location) };
         }
       }
       return { Results: results, TraceIds: traceIds };
     },
   };
-}
-
-function setMember(object: HostObject, wireNameOfMember: string, value: unknown): void {
-  const name = memberName(wireNameOfMember);
-  const member = object.member(name);
-  if (member?.kind !== "scalar" || !member.set) throw new MissingMember(`${object.type}.${name} =`);
-  member.set(value);
 }
 
 function errorOf(error: unknown, actionIndex: number, location: string): Readonly<Record<string, unknown>> {
@@ -182,15 +194,4 @@ function errorOf(error: unknown, actionIndex: number, location: string): Readonl
     HttpStatusCode: error instanceof ApiError ? error.status : known ? 400 : 500,
     Location: location,
   };
-}
-
-/** `Worksheet.getRange`, as the client shows it in `debugInfo.errorLocation`. */
-function locationOf(action: Action, { paths }: RichApiRequest): string {
-  const path = paths.get(action.pathId);
-  const parent = path && paths.get(path.parentId);
-  const names = action.name === "" ? [parent?.name, path?.name] : [path?.name, action.name];
-  return names
-    .filter((name): name is string => name !== undefined && name !== "")
-    .map((name, index, all) => (index === all.length - 1 ? memberName(name) : name))
-    .join(".");
 }

@@ -5,6 +5,7 @@ interface Seen {
   events: unknown[];
   visibility: string[];
   ready: Promise<unknown>;
+  kept?: Excel.Range;
 }
 
 declare global {

@@ -156,7 +156,7 @@ describe("the interpreter", () => {
       request.set(rangePath(request, "A2"), "Values", [["never"]]);
     });
 
-    expect(reply.error).toMatchObject({ Code: "ItemNotFound", ActionIndex: 1, Location: "Worksheets.getItem" });
+    expect(reply.error).toMatchObject({ Code: "ItemNotFound", ActionIndex: 1, Location: "WorksheetCollection.getItem" });
     expect(load("A1:A2", "values")).toMatchObject({ Values: [["done"], [""]] });
   });
 
@@ -189,6 +189,6 @@ describe("the interpreter", () => {
     grid.protectSheet("sheet-1", true);
     const reply = run((request) => request.set(rangePath(request, "A1"), "Values", [[1]]));
 
-    expect(reply.error).toMatchObject({ Code: "AccessDenied", Location: "GetRange.values" });
+    expect(reply.error).toMatchObject({ Code: "AccessDenied", Location: "Range.values" });
   });
 });
