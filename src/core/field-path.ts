@@ -88,7 +88,7 @@ function readSegment(text: string): PathSegment | undefined {
 
 /** Exact path, then direct child of basic_profile, then every path that ends in these whole segments. */
 function pathsMeantBy(plain: string): readonly string[] {
-  if (fieldAt(plain) !== undefined || plain === "match" || isMatchPath(plain)) return [plain];
+  if (plain === "match" || isMatchPath(plain) || leavesUnder(plain).length > 0) return [plain];
   const inBasicProfile = `basic_profile.${plain}`;
   if (!plain.includes(".") && fieldAt(inBasicProfile) !== undefined) return [inBasicProfile];
   return [...catalogue.map(({ path }) => path), ...matchPaths].filter((path) => path.endsWith(`.${plain}`));
@@ -112,11 +112,17 @@ function placeIndexes(path: string, segments: readonly PathSegment[]): ReadonlyM
 function columnsOf(path: string, indexes: ReadonlyMap<string, ListIndex>): readonly FieldColumn[] {
   if (path === "match") return matchPaths.map((each) => ({ ok: true, path: { kind: "match", path: each } }));
   if (isMatchPath(path)) return [{ ok: true, path: { kind: "match", path } }];
-  const field = fieldAt(path);
-  return (field === undefined ? [] : leavesOf(field)).map((leaf) => ({
+  return leavesUnder(path).map((leaf) => ({
     ok: true,
     path: { kind: "field", path: withIndexes(leaf.path, indexes), field: leaf, indexes },
   }));
+}
+
+/** Also of what holds fields without being one, such as `assessment.authenticity`. */
+function leavesUnder(path: string): readonly CatalogueField[] {
+  const field = fieldAt(path);
+  if (field !== undefined) return leavesOf(field);
+  return catalogue.filter((leaf) => !leaf.isContainer && leaf.path.startsWith(`${path}.`));
 }
 
 function withIndexes(path: string, indexes: ReadonlyMap<string, ListIndex>): string {

@@ -44,6 +44,10 @@ describe("a field argument", () => {
     expect(pathsOf("location")).toEqual(pathsOf("basic_profile.location"));
     expect(pathsOf("education.schools[2]")[0]).toBe("education.schools[2].school");
     expect(pathsOf("match")).toEqual([...matchPaths]);
+    expect(pathsOf("assessment.authenticity")).toEqual([
+      "assessment.authenticity.tier",
+      "assessment.authenticity.verdict",
+    ]);
     expect(pathsOf("certifications")).toHaveLength(7);
   });
 
