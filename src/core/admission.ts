@@ -39,6 +39,7 @@ export function createAdmission(parts: AdmissionParts, { quietMs, gatherMs }: Pa
   async function ask(): Promise<void> {
     const lookups = [...burst];
     burst.clear();
+    if (lookups.length === 0) return;
     const requests = lookups.map((lookup) => ({
       identifier: lookup.identifier,
       priority: lookup.priority,

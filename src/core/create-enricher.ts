@@ -125,6 +125,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
 
   function settleAll(lookup: PendingLookup, answer: Answer): void {
     for (const waiter of lookup.waiters) room.settle(waiter, answer, { wasAsked: true });
+    lookup.waiters.clear();
     drop(lookup);
   }
 
@@ -168,6 +169,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
     narrowed.delete(lookup);
     lookup.wants = [];
     lookup.priority = "bulk";
+    lookup.refresh = false;
     for (const waiter of lookup.waiters) takeOn(lookup, waiter, cache.peek(lookup.identifier.key), facts);
     place(lookup);
   }
@@ -253,7 +255,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
     },
     resume() {
       refusesEmails = false;
-      failures.clear();
+      failures.forgive();
       denials.clear();
       activity.set({ ...activity.get(), stoppedBy: undefined });
     },

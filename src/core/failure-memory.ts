@@ -7,27 +7,37 @@ export interface FailureMemory {
   recall(key: string): Failed | undefined;
   remember(key: string, failure: Failed): void;
   forget(key: string): void;
-  clear(): void;
+  /** Forgets all but those that may have been billed. */
+  forgive(): void;
+}
+
+export interface FailureMemorySettings {
+  readonly failureMs: number;
+  readonly billedFailureMs: number;
 }
 
 const limit = 100_000;
 
-export function createFailureMemory(
-  clock: Clock,
-  settings: { readonly failureMs: number; readonly billedFailureMs: number },
-): FailureMemory {
-  const failures = createLru<string, Failed>(limit);
+export function createFailureMemory(clock: Clock, settings: FailureMemorySettings): FailureMemory {
+  const passing = createLru<string, Failed>(limit);
+  const billed = createLru<string, Failed>(limit);
+
+  function lasting(failure: Failed | undefined, forMs: number): Failed | undefined {
+    return failure && clock.now() - failure.asOf < forMs ? failure : undefined;
+  }
+
   return {
     recall(key) {
-      const failure = failures.get(key);
-      if (failure === undefined) return undefined;
-      const isCostly = failure.possiblyBilled || failure.code === "contract_changed";
-      return clock.now() - failure.asOf < (isCostly ? settings.billedFailureMs : settings.failureMs)
-        ? failure
-        : undefined;
+      const failure = passing.get(key);
+      // A reply that cannot be read may have been paid for as well.
+      const forMs = failure?.code === "contract_changed" ? settings.billedFailureMs : settings.failureMs;
+      return lasting(failure, forMs) ?? lasting(billed.get(key), settings.billedFailureMs);
     },
-    remember: (key, failure) => failures.set(key, failure),
-    forget: (key) => failures.delete(key),
-    clear: () => failures.clear(),
+    remember: (key, failure) => (failure.possiblyBilled ? billed : passing).set(key, failure),
+    forget(key) {
+      passing.delete(key);
+      billed.delete(key);
+    },
+    forgive: () => passing.clear(),
   };
 }

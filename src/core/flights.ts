@@ -83,6 +83,7 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
       sections: allowed.fields,
       options: refusals.withoutRefused(first.options),
       priority: lookups.some(({ priority }) => priority === "formula") ? "formula" : "bulk",
+      ...(first.refresh && { refresh: true }),
     };
     events.onSent();
     const reply = await send(batch);

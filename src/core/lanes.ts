@@ -117,12 +117,12 @@ export function createLanes(facts: SectionFacts, settings: PackingSettings): Lan
 }
 
 /** What must be equal for two lookups to share a request. The key in use is the enricher's own. */
-export function laneKey({ identifier, wants, options, bisection }: PendingLookup, facts: SectionFacts): string {
+export function laneKey(lookup: PendingLookup, facts: SectionFacts): string {
+  const { identifier, wants, refresh } = lookup;
   const priced = wants.filter((section) => facts.priceOf(section) > 0).sort();
-  const { minScore, forceFetch, enrichRealtime } = options;
-  return [identifier.kind, identifier.isEncoded, priced, minScore, forceFetch, enrichRealtime, bisection?.half].join(
-    "|",
-  );
+  const { minScore, forceFetch, enrichRealtime } = lookup.options;
+  const options = [minScore, forceFetch, enrichRealtime, refresh, lookup.bisection?.half];
+  return [identifier.kind, identifier.isEncoded, priced, ...options].join("|");
 }
 
 function headOf(queue: ReadonlySet<PendingLookup>): number {

@@ -37,6 +37,8 @@ export interface PendingLookup {
   wants: readonly Section[];
   options: LookupOptions;
   priority: Priority;
+  /** Somebody wants it asked anew, whatever is kept here or in a gateway. */
+  refresh: boolean;
   /** Decides whose turn it is; earlier than any real time for those given back by a request that brought no answer. */
   queuedAtMs: number;
   isInFlight: boolean;
@@ -71,7 +73,7 @@ export function createPendingLookup(identifier: Identifier, queuedAtMs: number):
   return {
     identifier,
     waiters: new Set(),
-    ...{ wants: [], options: {}, priority: "bulk", queuedAtMs },
+    ...{ wants: [], options: {}, priority: "bulk", refresh: false, queuedAtMs },
     ...{ isInFlight: false, admittedCredits: 0, tries: 0, corrections: 0, bisection: undefined },
   };
 }
@@ -85,6 +87,7 @@ export function takeOn(lookup: PendingLookup, ask: Ask, kept: KeptAnswer | undef
   lookup.wants = unionOf(lookup.wants, missing.length > 0 ? missing : ask.sections);
   lookup.options = isFirst ? optionsOf(ask, kept) : mergeOptions(lookup.options, ask.options);
   if (ask.priority === "formula") lookup.priority = "formula";
+  lookup.refresh ||= ask.refresh;
 }
 
 /** A threshold above what is kept would narrow the kept answer: the lower of both is asked for. */

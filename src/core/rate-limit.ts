@@ -25,14 +25,19 @@ export function createRateLimiter(parts: SlotParts, { requestsPerMinute = 15 }: 
     grant(nowMs) {
       const own = { atMs: nowMs };
       sent.push(own);
+      const giveBack = (): void => {
+        sent = sent.filter((other) => other !== own);
+      };
       return {
-        done({ rateLimit }) {
+        giveBack,
+        done({ outcome, rateLimit }) {
           if (rateLimit?.limit !== undefined && rateLimit.limit >= 1) limit = Math.floor(rateLimit.limit);
-          if (rateLimit?.remaining === 0 && rateLimit.resetMs !== undefined) {
+          // A refused request does not count; how long it holds sending is the same for every kind of slots.
+          if (outcome === "rate_limited") giveBack();
+          else if (rateLimit?.remaining === 0 && rateLimit.resetMs !== undefined) {
             exhaustedUntil = Math.max(exhaustedUntil, parts.clock.now() + rateLimit.resetMs);
           }
         },
-        giveBack: () => void (sent = sent.filter((other) => other !== own)),
       };
     },
   });

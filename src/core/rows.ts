@@ -51,9 +51,10 @@ export function readRow(
   asked: Pick<Matched, "sections" | "denied" | "asOf"> & { readonly minScore: number | undefined },
   identifier: Identifier,
 ): KeptAnswer {
-  const { asOf, sections, denied } = asked;
+  const { sections, denied } = asked;
   const minScore = asked.minScore === undefined ? {} : { minScore: asked.minScore };
-  if (row === "missing") return { status: "not_found", ...minScore, asOf };
+  if (row === "missing") return { status: "not_found", ...minScore, asOf: asked.asOf };
+  const { asOf = asked.asOf } = row;
   if (row.matchStatus === "redacted") return { status: "redacted", asOf };
   if (row.candidates.length === 0) return { status: "not_found", ...minScore, asOf };
   return {

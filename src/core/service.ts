@@ -21,6 +21,8 @@ export interface Batch {
   readonly sections: readonly Section[];
   readonly options: LookupOptions;
   readonly priority: Priority;
+  /** An explicit Refresh: a gateway must not answer from what it has kept. Default false. */
+  readonly refresh?: boolean;
 }
 
 /** A row of the reply, in the service's order; which identifier it belongs to is for the core to establish. */
@@ -29,6 +31,8 @@ export interface ServiceRow {
   readonly matchType: string | undefined;
   readonly matchStatus: string | undefined;
   readonly candidates: readonly Candidate[];
+  /** When a gateway fetched it, in milliseconds since the epoch. Default: now. */
+  readonly asOf?: number;
 }
 
 /** The rate limit as the reply's headers state it. */

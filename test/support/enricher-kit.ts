@@ -12,21 +12,25 @@ export interface EnricherKit extends RecordingService {
   readonly notices: EnricherNotice[];
 }
 
+export interface KitOptions extends Partial<Omit<EnricherParts, "clock">>, RecordingOptions {
+  readonly clock?: FakeClock;
+  /** Requests under way at once, where `slots` is not given. Default 4. */
+  readonly atOnce?: number;
+}
+
 /** A real enricher on a fake clock over a recording service; slots for `atOnce` requests unless `parts` says otherwise. */
-export function enricherKit(
-  parts: Partial<EnricherParts> & RecordingOptions & { readonly atOnce?: number } = {},
-): EnricherKit {
-  const clock = createFakeClock();
+export function enricherKit(parts: KitOptions = {}): EnricherKit {
+  const clock = parts.clock ?? createFakeClock();
   const recording = recordingService(clock, parts);
   const notices: EnricherNotice[] = [];
   const random = (): number => 0.5;
   const enricher = createEnricher({
-    clock,
     random,
     service: recording.service,
     slots: createConcurrencyLimit(parts.atOnce ?? 4, { clock, random }),
     onNotice: (notice) => notices.push(notice),
     ...parts,
+    clock,
   });
   return { ...recording, enricher, clock, notices };
 }

@@ -12,13 +12,11 @@ export interface FakeClock extends Clock {
 
 interface Sleeper {
   readonly atMs: number;
-  readonly order: number;
   readonly wake: () => void;
 }
 
 export function createFakeClock(startMs = Date.UTC(2026, 0, 1)): FakeClock {
   let nowMs = startMs;
-  let count = 0;
   const sleepers = new Set<Sleeper>();
 
   function next(untilMs: number): Sleeper | undefined {
@@ -46,12 +44,11 @@ export function createFakeClock(startMs = Date.UTC(2026, 0, 1)): FakeClock {
     sleep(delayMs, signal) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) {
-          reject(signal.reason);
+          reject(signal.reason as Error);
           return;
         }
         const sleeper: Sleeper = {
           atMs: nowMs + Math.max(0, delayMs),
-          order: count++,
           wake() {
             signal?.removeEventListener("abort", abort);
             resolve();
@@ -59,7 +56,7 @@ export function createFakeClock(startMs = Date.UTC(2026, 0, 1)): FakeClock {
         };
         const abort = (): void => {
           sleepers.delete(sleeper);
-          reject(signal?.reason);
+          reject(signal?.reason as Error);
         };
         signal?.addEventListener("abort", abort, { once: true });
         sleepers.add(sleeper);

@@ -13,6 +13,10 @@ export interface RecordingService {
   readonly billed: Map<string, number>;
   /** How often each identifier was billed. */
   readonly timesBilled: Map<string, number>;
+  /** How often each priced section was billed for each identifier: `key section`. */
+  readonly bought: Map<string, number>;
+  /** Keys asked for while a request for them was under way. */
+  readonly overlaps: string[];
   /** The next requests are answered by these, one each; then by the service itself. */
   script(...scripts: Script[]): void;
 }
@@ -34,10 +38,13 @@ const prices: Readonly<Record<string, number>> = {
 
 /** A small service that knows everybody not called "nobody", bills as the real one, and writes down what it was asked. */
 export function recordingService(clock: Clock, options: RecordingOptions = {}): RecordingService {
-  const { latencyMs = 0, isKnown = ({ value }) => !value.includes("nobody") } = options;
+  const { latencyMs = 0, isKnown = ({ value }: Identifier) => !value.includes("nobody") } = options;
   const batches: Batch[] = [];
   const billed = new Map<string, number>();
   const timesBilled = new Map<string, number>();
+  const bought = new Map<string, number>();
+  const underWay = new Set<string>();
+  const overlaps: string[] = [];
   const scripts: Script[] = [];
 
   function answer(batch: Batch): BatchReply {
@@ -47,6 +54,10 @@ export function recordingService(clock: Clock, options: RecordingOptions = {}): 
       creditsUsed += price;
       billed.set(identifier.key, (billed.get(identifier.key) ?? 0) + price);
       timesBilled.set(identifier.key, (timesBilled.get(identifier.key) ?? 0) + 1);
+      for (const section of batch.sections.filter((name) => name in prices)) {
+        const name = `${identifier.key} ${section}`;
+        bought.set(name, (bought.get(name) ?? 0) + 1);
+      }
     }
     return { outcome: "answered", rows: batch.identifiers.map((identifier) => row(identifier, batch)), creditsUsed };
   }
@@ -64,12 +75,19 @@ export function recordingService(clock: Clock, options: RecordingOptions = {}): 
     batches,
     billed,
     timesBilled,
+    bought,
+    overlaps,
     script: (...more) => void scripts.push(...more),
     service: {
       async enrich(batch) {
         batches.push(batch);
         const script = scripts.shift();
+        for (const { key } of batch.identifiers) {
+          if (underWay.has(key)) overlaps.push(key);
+          underWay.add(key);
+        }
         if (latencyMs > 0) await clock.sleep(latencyMs);
+        for (const { key } of batch.identifiers) underWay.delete(key);
         return script ? script(batch, () => answer(batch)) : answer(batch);
       },
     },

@@ -1,0 +1,4 @@
+import { describeAnswerStore } from "../contracts/answer-store";
+import { createMemoryAnswerStore } from "./memory-answer-store";
+
+describeAnswerStore("in memory", () => createMemoryAnswerStore());
