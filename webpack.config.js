@@ -25,7 +25,7 @@ class FunctionsMetadataPlugin {
         const { completeMetadata } = requireTypeScript("./src/excel/functions/metadata.ts", __filename);
         const generated = await generateCustomFunctionsMetadata(source);
         if (generated.errors.length > 0) throw new Error(`functions.json: ${generated.errors.join("; ")}`);
-        const metadata = completeMetadata(JSON.parse(generated.functionsMetadataJson), { origin });
+        const metadata = completeMetadata(JSON.parse(generated.metadataJson), { origin });
         compilation.emitAsset("functions.json", new webpack.sources.RawSource(JSON.stringify(metadata)));
       });
     });

@@ -111,7 +111,7 @@ const loadJson = async (url: string): Promise<unknown> => (await load(url)).json
 const loadText = async (url: string): Promise<string> => (await load(url)).text();
 const loadBytes = async (url: string): Promise<Uint8Array> => new Uint8Array(await (await load(url)).arrayBuffer());
 
-const root = document.getElementById("workbench");
+const root = document.getElementById("page");
 if (root) {
   start(root).catch((error: unknown) => {
     root.textContent = `The workbench could not start. ${error instanceof Error ? error.message : String(error)}`;

@@ -2,9 +2,10 @@ import { openAddinFrames, type AddinFrames } from "./addin/frames";
 import type { AddinManifest } from "./addin/manifest";
 import type { FunctionCatalogue } from "./functions";
 import { createWorkbookModel, type WorkbookModel } from "./office/workbook-model";
-import type { WorkbookSnapshot } from "./office/workbook-snapshot";
 import type { Page } from "./shell/page";
 import type { Spreadsheet } from "./spreadsheet/spreadsheet";
+import type { WorkbookFile } from "./spreadsheet/workbook-file";
+import { noExtras, readExtras, writeExtras, type WorkbookExtras } from "./workbook-extras";
 
 export interface SessionOptions {
   readonly manifest: AddinManifest;
@@ -32,7 +33,6 @@ export interface Session {
 export function createSession(options: SessionOptions): Session {
   const { manifest, functions, spreadsheet, page, addinOrigin } = options;
   let name = "Book1.xlsx";
-  let settings: Readonly<Record<string, string>> = {};
   let isPaneVisible = true;
   let opened: { readonly model: WorkbookModel; readonly frames: AddinFrames } | undefined;
 
@@ -48,17 +48,14 @@ export function createSession(options: SessionOptions): Session {
   const close = (): void => {
     if (!opened) return;
     spreadsheet.setRuntime(undefined);
-    settings = opened.frames.settings();
     opened.frames.dispose();
     opened.model.dispose();
     opened = undefined;
   };
 
-  const start = async (bytes: Uint8Array | undefined, snapshot?: WorkbookSnapshot): Promise<void> => {
-    close();
-    const saved = await spreadsheet.open(bytes);
+  const start = async (extras: WorkbookExtras): Promise<void> => {
     const model = createWorkbookModel(spreadsheet);
-    model.restore(snapshot ?? saved);
+    model.restore(extras.workbook);
     onPaneVisible(isPaneVisible);
     const frames = openAddinFrames({
       manifest,
@@ -66,7 +63,7 @@ export function createSession(options: SessionOptions): Session {
       model,
       addinOrigin,
       documentUrl: `${location.origin}/documents/${encodeURIComponent(name)}`,
-      settings,
+      settings: extras.settings,
       rooms: { pane: page.pane, background: page.background },
       isPaneVisible,
       onPaneVisible,
@@ -78,22 +75,29 @@ export function createSession(options: SessionOptions): Session {
     await frames.ready();
   };
 
+  const save = (): Promise<Uint8Array> => {
+    const { model, frames } = current();
+    return spreadsheet.saveXlsx(writeExtras({ workbook: model.snapshot(), settings: frames.settings() }));
+  };
+
   return {
     spreadsheet,
     model: () => current().model,
     frames: () => current().frames,
     async open(bytes, openedName) {
+      close();
       name = openedName;
-      settings = {};
       page.setDocumentName(name);
-      await start(bytes);
+      const extras = bytes && readExtras(await spreadsheet.openXlsx(bytes));
+      if (!bytes) spreadsheet.load(emptyWorkbook);
+      await start(extras ?? noExtras);
     },
-    save: () => spreadsheet.save(current().model.snapshot()),
+    save,
     async reopen({ clearStorage }) {
-      const bytes = await spreadsheet.save(current().model.snapshot());
+      const bytes = await save();
       close();
       if (clearStorage) await clearAddinStorage(addinOrigin, page.background);
-      await start(bytes);
+      await start(readExtras(await spreadsheet.openXlsx(bytes)));
     },
     showPane(isVisible) {
       onPaneVisible(isVisible);
@@ -101,6 +105,10 @@ export function createSession(options: SessionOptions): Session {
     },
   };
 }
+
+const emptyWorkbook: WorkbookFile = {
+  sheets: [{ name: "Sheet1", cells: [], columnWidths: [], hiddenRows: [] }],
+};
 
 /** What a browser keeps for an origin can only be emptied by a page of that origin. */
 function clearAddinStorage(addinOrigin: string, room: HTMLElement): Promise<void> {
