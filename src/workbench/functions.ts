@@ -57,6 +57,8 @@ export interface FunctionCall {
   /** The calling cell, such as `People!B2`. */
   readonly address: string;
   readonly parameterAddresses: readonly string[];
+  /** The formula is only previewed while it is written: Excel's `isInValuePreview`. */
+  readonly isPreview?: boolean;
   /** Called once, or for each value of a streaming function. */
   readonly onResult: (result: FunctionResult) => void;
 }

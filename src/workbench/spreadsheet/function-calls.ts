@@ -46,6 +46,7 @@ interface Options {
   /** A result came, or another one of a stream. */
   readonly onResult: (place: CellPlace) => void;
   readonly runtime?: FunctionRuntime | undefined;
+  readonly isPreview?: boolean;
 }
 
 export function createFunctionCalls(options: Options): FunctionCalls {
@@ -71,6 +72,7 @@ export function createFunctionCalls(options: Options): FunctionCalls {
     args: call.args,
     address: options.addressOf(call.place),
     parameterAddresses: call.parameterAddresses,
+    ...(options.isPreview && { isPreview: true }),
     onResult(result) {
       if (runtime !== sentTo || !isWanted(call)) return;
       if (call.state === "done" && !call.description.isStreaming) return;

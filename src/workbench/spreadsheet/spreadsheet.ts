@@ -5,6 +5,8 @@ import { cellAddress, rangeAddress } from "./addresses";
 import { createCellReader } from "./cell-reading";
 import { createCellWriter } from "./cell-writing";
 import { createChangeLog } from "./change-log";
+import { listenForKeysFirst, offerEnumValues } from "./enum-choices";
+import { showErrorTooltips } from "./error-tooltip";
 import { registerBusyError } from "./error-types";
 import { createFunctionCalls } from "./function-calls";
 import { addinFormulaTest, registerFunctions } from "./function-registration";
@@ -12,10 +14,13 @@ import type { GridContext } from "./grid-context";
 import { makeConditionalsLazy } from "./lazy-if";
 import { observeChanges } from "./observed-changes";
 import { watchPasses } from "./passes";
+import { createPreview } from "./preview";
+import type { FormulaPreview } from "./preview";
 import { createRecalculation } from "./recalculation";
 import { createSelection } from "./selection";
 import { createSheetStructure } from "./sheet-structure";
 import { createSheetTabs } from "./sheet-tabs";
+import { readSignsAsFormulas } from "./typed-input";
 import { startUniver } from "./univer-app";
 import type { WorkbookFile } from "./workbook-file";
 import { openWorkbook } from "./workbook-opening";
@@ -32,6 +37,8 @@ export interface Spreadsheet extends Grid {
   /** Opens an .xlsx; resolves to what `saveXlsx` was given beside the cells, if anything. */
   openXlsx(bytes: Uint8Array): Promise<string | undefined>;
   saveXlsx(extras?: string): Promise<Uint8Array>;
+  /** Evaluates a formula without a cell, calling its functions once, as Excel does while it is written. */
+  preview(formula: string): Promise<FormulaPreview>;
   message(sheetId: string, row: number, column: number): string | undefined;
   /** Resolves when every formula that a change concerns has been evaluated; add-in calls may still be busy. */
   calculated(): Promise<void>;
@@ -48,6 +55,7 @@ export interface SpreadsheetOptions {
 export async function createSpreadsheet({ container, functions, runtime }: SpreadsheetOptions): Promise<Spreadsheet> {
   registerBusyError();
   makeConditionalsLazy();
+  const keys = listenForKeysFirst();
   const app = startUniver(container);
   // Univer starts its services with the first workbook.
   app.open(emptyWorkbook());
@@ -60,9 +68,12 @@ export async function createSpreadsheet({ container, functions, runtime }: Sprea
     runtime,
   });
   passes.onEnd(() => calls.endPass(passes.current()));
+  let currentRuntime = runtime;
+  const preview = createPreview({ app, passes, runtime: () => currentRuntime });
   registerFunctions(app.injector, functions, (description) => (place, args, argumentPlaces) => {
     const parameterAddresses = argumentPlaces.map((at) => (at ? rangeAddress(nameOf(at.sheetId), at) : ""));
-    return calls.ask({ place, description, args, parameterAddresses }, passes.current());
+    const ask = { place, description, args, parameterAddresses };
+    return preview.isAsking() ? preview.ask(ask) : calls.ask(ask, passes.current());
   });
 
   const protectedSheets = new Set<string>();
@@ -81,7 +92,12 @@ export async function createSpreadsheet({ container, functions, runtime }: Sprea
       if (protectedSheets.has(sheetId)) throw new GridError("AccessDenied", "The sheet is protected.");
     },
   };
-  const stopObserving = observeChanges({ ...context, isProtected: (sheetId) => protectedSheets.has(sheetId) });
+  const endings = [
+    observeChanges({ ...context, isProtected: (sheetId) => protectedSheets.has(sheetId) }),
+    showErrorTooltips(app, container, reader),
+    offerEnumValues(app, functions, keys),
+    readSignsAsFormulas(app),
+  ];
   const writer = createCellWriter(context, reader);
   const names = functions.functions.map(({ fullName }) => fullName);
   let opened = 0;
@@ -114,10 +130,15 @@ export async function createSpreadsheet({ container, functions, runtime }: Sprea
       return file.extras;
     },
     saveXlsx: (extras) => formatXlsx({ ...saveWorkbook(app, reader), ...(extras && { extras }) }, names),
-    setRuntime: (next) => calls.setRuntime(next),
+    preview: (formula) => preview.evaluate(formula),
+    setRuntime(next) {
+      currentRuntime = next;
+      calls.setRuntime(next);
+    },
     calculated: () => passes.idle(),
     dispose() {
-      stopObserving();
+      for (const end of endings) end();
+      keys.dispose();
       passes.dispose();
       app.dispose();
     },

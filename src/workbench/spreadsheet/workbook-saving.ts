@@ -1,4 +1,3 @@
-import { BooleanNumber } from "@univerjs/core";
 import type { Worksheet } from "@univerjs/core";
 import { FormulaDataModel } from "@univerjs/engine-formula";
 import type { Rect } from "../grid";
@@ -24,9 +23,9 @@ function saveSheet(app: UniverApp, reader: CellReader, sheet: Worksheet): SheetF
   return {
     name: sheet.getName(),
     cells: saveCells(app, reader, sheet),
-    columnWidths: Object.entries(columnData)
-      .filter(([, column]) => column?.w !== undefined && column.hd !== BooleanNumber.TRUE)
-      .map(([column, data]) => ({ column: Number(column), widthPx: data?.w ?? 0 })),
+    columnWidths: Array.from({ length: sheet.getColumnCount() }, (_, column) => column)
+      .filter((column) => columnData[column]?.w !== undefined)
+      .map((column) => ({ column, widthPx: sheet.getColumnWidth(column) })),
     hiddenRows,
     ...(frozen.rows + frozen.columns > 0 && { frozen }),
   };

@@ -88,7 +88,7 @@ function plain(value: CellValue | undefined): Pick<FileCell, "kind" | "value"> {
   if (typeof value === "number") return { kind: "number", value };
   if (typeof value === "boolean") return { kind: "boolean", value };
   if (typeof value === "string") return { kind: "text", value };
-  if ("error" in value) return { kind: "error", value: String(value.error) };
+  if ("error" in value) return { kind: "error", value: value.error };
   if ("richText" in value) return { kind: "text", value: value.richText.map(({ text }) => text).join("") };
   if ("text" in value) return { kind: "text", value: value.text };
   return { kind: "empty", value: "" };
