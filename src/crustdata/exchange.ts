@@ -63,9 +63,12 @@ export async function exchange(
 
 /** A browser says only "failed"; there the gateway keeps what was paid for, so asking it again is free. */
 function mayHaveArrived(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (typeof cause !== "object" || cause === null || !("code" in cause)) return false;
-  return !neverLeft.test(String(cause.code));
+  const code = property(property(error, "cause"), "code");
+  return code !== undefined && !neverLeft.test(String(code));
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function headersOf(init: RequestInit): Record<string, string> {

@@ -30,10 +30,11 @@ export function readError(body: unknown): ErrorReading {
 
 /** A 403: fields or an endpoint outside the plan, or credits where older pages put them. */
 export function readForbidden(error: ErrorReading): BatchReply {
-  if (error.type === "insufficient_credits" || /credit/i.test(error.message)) return { outcome: "credits_used_up" };
   const named =
     error.deniedFields.length > 0 ? error.deniedFields : listAfter(error.message, /access denied to fields/i);
-  return named.length > 0 ? { outcome: "fields_denied", fields: named } : { outcome: "endpoint_denied" };
+  if (named.length > 0) return { outcome: "fields_denied", fields: named };
+  const isAboutCredits = error.type === "insufficient_credits" || /credit/i.test(error.message);
+  return { outcome: isAboutCredits ? "credits_used_up" : "endpoint_denied" };
 }
 
 /** A 400, 413 or 422: whom or what it blames, as far as its text is known. */
@@ -72,7 +73,7 @@ function names(message: string, key: string): boolean {
 
 /** `Invalid business emails: a@x, b@y`: those of the batch that the list names, as they were sent. */
 function namedIdentifiers(message: string, batch: Batch): string[] {
-  const named = new Set(listAfter(message, /invalid (business )?(e-?mails?|(\w+ )*(profile )?urls?)/i).map(spelling));
+  const named = new Set(listAfter(message, /invalid (business )?(e-?mails?|(\w+ )*\w*urls?)/i).map(spelling));
   return batch.identifiers.map((identifier) => identifier.value).filter((value) => named.has(spelling(value)));
 }
 

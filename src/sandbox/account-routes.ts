@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { SandboxAccount } from "./account";
 import { jsonAnswer, type SandboxAnswer } from "./answer";
-import { invalidRequest } from "./envelopes";
+import { invalidRequest, rateLimited } from "./envelopes";
 import { availablePaths } from "./field-rules";
-import { checkKey, checkRate, checkVersion } from "./gate";
+import { checkKey, checkVersion } from "./gate";
 import type { Sender } from "./send";
 import type { SandboxState } from "./state";
 
@@ -26,9 +26,10 @@ export function addAccountRoutes(app: FastifyInstance, state: SandboxState, send
     if ("status" in account) return account;
     const window = account.accountWindow;
     const version = request.headers["x-api-version"];
-    const stopped =
-      (window.take() ? undefined : checkRate(state, window)) ??
-      (needsVersion ? checkVersion(state, typeof version === "string" ? version : undefined, window) : undefined);
+    if (!window.take()) return jsonAnswer(rateLimited, { window: window.read() });
+    const stopped = needsVersion
+      ? checkVersion(state, typeof version === "string" ? version : undefined, window)
+      : undefined;
     return stopped ?? jsonAnswer({ status: 200, body: body(account) }, { window: window.read() });
   };
   const creditsOf = ({ spent }: SandboxAccount) => Math.max(0, state.credits - spent);

@@ -21,3 +21,4 @@ export function gatewayRefusal(status: number, message: string): Refusal {
 export const exactlyOneIdentifier = invalidRequest("Exactly one identifier type must be provided.");
 export const outOfCredits = refusal(402, "insufficient_credits", "You have no credits left.");
 export const internalError = refusal(500, "internal_error", "Something went wrong on our side.");
+export const rateLimited = refusal(429, "rate_limit_exceeded", "Rate limit exceeded");

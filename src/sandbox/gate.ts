@@ -1,6 +1,6 @@
 import type { SandboxAccount } from "./account";
 import { jsonAnswer, type SandboxAnswer } from "./answer";
-import { gatewayRefusal, invalidRequest, refusal } from "./envelopes";
+import { gatewayRefusal, invalidRequest, rateLimited } from "./envelopes";
 import type { RateWindow } from "./rate-window";
 import type { SandboxState } from "./state";
 
@@ -11,7 +11,6 @@ export interface Credentials {
 }
 
 const onlyVersion = "2025-11-01";
-const rateLimited = refusal(429, "rate_limit_exceeded", "Rate limit exceeded");
 
 /** The account of a request's key, or the gateway's 401. */
 export function checkKey(

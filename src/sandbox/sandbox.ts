@@ -55,6 +55,7 @@ export function createSandbox(options: SandboxOptions = {}): FastifyPluginCallba
       closed();
     });
 
+    app.setNotFoundHandler((_request, reply) => reply.code(404).send(gatewayRefusal(404, "404 Route Not Found").body));
     app.options("/*", (_request, reply) => {
       if (state.faults.left("no_cors") === undefined) return reply.code(204).send();
       return reply.code(401).send(gatewayRefusal(401, "Missing API key in request").body);
