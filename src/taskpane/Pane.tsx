@@ -10,32 +10,47 @@ import { SandboxBanner } from "./regions/SandboxBanner";
 import { SelectionRegion } from "./regions/SelectionRegion";
 import { StopNotice } from "./regions/StopNotice";
 import type { PaneModel } from "./state/create-pane-model";
+import { useVisuallyHidden } from "./controls/use-visually-hidden";
 import { usePaneTheme } from "./theme";
 import { useReadable } from "./use-readable";
 
-// Scrolling is always there, so that content growing by a line does not shift everything sideways.
-const usePageStyles = makeStaticStyles({ body: { margin: 0, minWidth: "300px", overflowY: "scroll" } });
+const usePageStyles = makeStaticStyles({ body: { margin: 0 } });
 
 const useStyles = makeStyles({
-  pane: { minHeight: "100vh", display: "flex", flexDirection: "column", lineHeight: tokens.lineHeightBase300 },
-  head: { position: "sticky", top: 0, zIndex: 1, backgroundColor: tokens.colorNeutralBackground1 },
-  // Where no banner stands, Excel's own button still needs its corner.
-  corner: { height: "32px" },
-  body: { flexGrow: 1, display: "flex", flexDirection: "column", rowGap: "20px", padding: "12px 20px 20px" },
-  foot: {
-    position: "sticky",
-    bottom: 0,
-    zIndex: 1,
-    padding: "12px 20px",
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  // Three rows rather than sticky ends: what has the focus is never scrolled under the run.
+  pane: {
+    height: "100vh",
+    minWidth: "300px",
+    display: "flex",
+    flexDirection: "column",
+    lineHeight: tokens.lineHeightBase300,
   },
+  head: { flexShrink: 0 },
+  title: {
+    // Excel lays its own button over the top right corner, 34 by 32 pixels.
+    margin: "0 44px 0 20px",
+    lineHeight: "32px",
+    fontSize: tokens.fontSizeBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  body: {
+    flexGrow: 1,
+    minHeight: 0,
+    // Always there, so that content growing by a line does not shift everything sideways.
+    overflowY: "scroll",
+    display: "flex",
+    flexDirection: "column",
+    rowGap: "20px",
+    padding: "12px 20px 20px",
+  },
+  foot: { flexShrink: 0, padding: "12px 20px", borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
 });
 
 /** The whole pane: connection, selection, fields and quote scroll; the run stays in sight. */
 export function Pane({ parts, model }: { readonly parts: PaneParts; readonly model: PaneModel }) {
   usePageStyles();
   const styles = useStyles();
+  const hidden = useVisuallyHidden();
   const { theme, name } = usePaneTheme(parts.theme);
   const connection = useReadable(parts.connection.state);
   const isSandbox = connection.status === "ready" && connection.kind === "sandbox";
@@ -44,7 +59,10 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
     stoppedBy === "key_refused" || connection.status === "no_key" || connection.status === "unavailable";
   return (
     <FluentProvider theme={theme} className={styles.pane} style={{ colorScheme: name }}>
-      <header className={isSandbox ? styles.head : styles.corner}>{isSandbox && <SandboxBanner />}</header>
+      <header className={styles.head}>
+        <h1 className={isSandbox ? hidden : styles.title}>Enrich</h1>
+        {isSandbox && <SandboxBanner />}
+      </header>
       <main className={styles.body}>
         {stoppedBy !== undefined && <StopNotice reason={stoppedBy} onResume={model.resumeAsking} />}
         {needsAttention && <ConnectionRegion connection={parts.connection} />}

@@ -81,6 +81,14 @@ describe("the pane", () => {
     expect(screen.getByRole("button", { name: "Enrich 2 rows" }).getAttribute("aria-disabled")).toBe("true");
   });
 
+  it("keeps the focus in the list when a field is removed", async () => {
+    const { user } = await showPane();
+
+    await user.click(screen.getByRole("button", { name: "Remove basic_profile.headline" }));
+
+    expect(document.activeElement?.getAttribute("aria-label")).toBe("Remove basic_profile.current_title");
+  });
+
   it("fills the columns beside the key and reports counts and credits", async () => {
     const { user, pass, memory } = await showPane();
 

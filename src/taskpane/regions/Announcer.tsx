@@ -1,23 +1,12 @@
-import { makeStyles } from "@fluentui/react-components";
 import type { Readable } from "../../core/readable";
+import { useVisuallyHidden } from "../controls/use-visually-hidden";
 import { useReadable } from "../use-readable";
-
-const useStyles = makeStyles({
-  hidden: {
-    position: "absolute",
-    width: "1px",
-    height: "1px",
-    overflow: "hidden",
-    clipPath: "inset(50%)",
-    whiteSpace: "nowrap",
-  },
-});
 
 /** Tells screen readers what happens, without showing it twice. */
 export function Announcer({ announcement }: { readonly announcement: Readable<string> }) {
-  const styles = useStyles();
+  const hidden = useVisuallyHidden();
   return (
-    <div aria-live="polite" className={styles.hidden}>
+    <div aria-live="polite" className={hidden}>
       {useReadable(announcement)}
     </div>
   );

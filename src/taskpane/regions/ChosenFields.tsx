@@ -38,7 +38,10 @@ export function ChosenFields(props: { readonly chosen: readonly string[]; readon
             appearance="subtle"
             className={styles.remove}
             aria-label={`Remove ${path}`}
-            onClick={() => props.onRemove(path)}
+            onClick={({ currentTarget }) => {
+              focusNeighbour(currentTarget);
+              props.onRemove(path);
+            }}
             icon={
               <svg viewBox="0 0 12 12" className={styles.cross} aria-hidden="true">
                 <path d="M2 2l8 8M10 2l-8 8" fill="none" stroke="currentColor" strokeWidth="1.2" />
@@ -49,4 +52,11 @@ export function ChosenFields(props: { readonly chosen: readonly string[]; readon
       ))}
     </ol>
   );
+}
+
+/** Before a line goes away with its button: the focus moves to the next line's, else to the one before. */
+function focusNeighbour(button: Element): void {
+  const line = button.closest("li");
+  const neighbour = line?.nextElementSibling ?? line?.previousElementSibling;
+  neighbour?.querySelector("button")?.focus();
 }

@@ -16,8 +16,7 @@ function inSight(element: HTMLElement | null): void {
 const useStyles = makeStyles({
   line: { margin: 0 },
   buttons: { display: "flex", flexWrap: "wrap", gap: "8px" },
-  // The run's region lies over the lower end.
-  question: { scrollMarginBottom: "140px" },
+  question: { scrollMarginBottom: "20px" },
 });
 
 /** Where answers come from and who pays; the only place a key is typed. */

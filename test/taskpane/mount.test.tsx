@@ -1,0 +1,30 @@
+/** @jest-environment @happy-dom/jest-environment */
+import { act, screen } from "@testing-library/react";
+import { createBulkRunner } from "../../src/core/run/create-bulk-runner";
+import { mountPane } from "../../src/taskpane/mount";
+import { createFakeConnection } from "../support/fake-connection";
+import { createMemorySheet } from "../support/memory-sheet";
+import { createScriptedEnricher, personNamed } from "../support/scripted-enricher";
+import { createSteppedClock } from "../support/stepped-clock";
+
+it("mounts the pane into an element, opens help, and leaves nothing behind", async () => {
+  const clock = createSteppedClock();
+  const enricher = createScriptedEnricher(clock, personNamed);
+  const runner = createBulkRunner({ enricher, sheet: createMemorySheet([]).sheet, clock });
+  const openHelp = jest.fn();
+  const element = document.body.appendChild(document.createElement("div"));
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+
+  let unmount = (): void => undefined;
+  await act(async () => {
+    unmount = mountPane(element, { runner, enricher, connection: createFakeConnection(), clock, openHelp });
+    await clock.advance(500);
+  });
+  screen.getByRole("button", { name: "Help" }).click();
+  expect(openHelp).toHaveBeenCalledTimes(1);
+  expect(screen.getAllByRole("region")).toHaveLength(5);
+
+  act(unmount);
+
+  expect(element.childElementCount).toBe(0);
+});

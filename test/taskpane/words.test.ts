@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import type { RunProgress } from "../../src/core/run/bulk-run";
+import { columnLetters, columnsText } from "../../src/taskpane/column-words";
+import { countTexts, summaryText } from "../../src/taskpane/run-words";
+import { choosableFields, usualFields } from "../../src/taskpane/state/choosable-fields";
+import { bySection, searchFields } from "../../src/taskpane/state/search-fields";
+import { accountText, counted } from "../../src/taskpane/words";
+
+const progress: RunProgress = {
+  ...{ rows: 60, done: 25, matched: 20, notFound: 2, redacted: 0, invalid: 3, failed: 0, vanished: 0 },
+  ...{ failures: [], possiblyBilled: 0, known: 12, creditsUsed: 1, requestsSent: 1 },
+};
+
+describe("words", () => {
+  it("count with the right noun", () => {
+    expect([counted(0, "row"), counted(1, "row"), counted(1_204, "row")]).toEqual(["0 rows", "1 row", "1,204 rows"]);
+  });
+
+  it("name an account by what is known of it", () => {
+    expect(accountText({ credits: 12, requestsPerMinute: undefined })).toBe("12 credits left");
+    expect(accountText({ credits: undefined, requestsPerMinute: undefined })).toBe("");
+  });
+
+  it("name columns as Excel does", () => {
+    expect([0, 25, 26, 701, 702, 16_383].map(columnLetters)).toEqual(["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
+    expect(columnsText([1, 3, 4, 5])).toBe("B, D to F");
+  });
+
+  it("name every column differently", () => {
+    const column = fc.integer({ min: 0, max: 16_383 });
+    fc.assert(fc.property(column, column, (a, b) => (columnLetters(a) === columnLetters(b)) === (a === b)));
+  });
+
+  it("tell how a run ended, and leave out what did not happen", () => {
+    expect(summaryText({ status: "cancelled", progress })).toBe("Cancelled after 25 rows of 60. 1 credit used.");
+    expect(summaryText({ status: "failed", progress, reason: "session_expired", detail: "Excel let go." })).toBe(
+      "Excel let go. Stopped after 25 rows of 60. 1 credit used.",
+    );
+    expect(countTexts(progress)).toEqual(["20 matched", "2 not found", "3 not identifiers", "12 already known, free"]);
+  });
+});
+
+describe("the field search", () => {
+  it("finds every field by its path", () => {
+    for (const field of choosableFields) expect(searchFields(choosableFields, field.path).found).toContain(field);
+  });
+
+  it("puts words of the path before words of the description", () => {
+    const { found } = searchFields(choosableFields, "headline");
+
+    expect(found[0]?.path).toBe("basic_profile.headline");
+  });
+
+  it("lists each field in one section", () => {
+    const listed = bySection(choosableFields).flatMap(({ fields }) => fields);
+
+    expect(new Set(listed)).toEqual(new Set(choosableFields));
+    expect(listed).toHaveLength(choosableFields.length);
+  });
+
+  it("knows the fields chosen at first, none of which costs more than the match", () => {
+    const usual = choosableFields.filter(({ path }) => usualFields.includes(path));
+
+    expect(usual).toHaveLength(5);
+    expect(usual.every(({ credits }) => credits === 0)).toBe(true);
+  });
+});
