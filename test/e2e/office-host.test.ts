@@ -433,4 +433,26 @@ describe("the host of the real office.js", () => {
     expect(await frame.evaluate(() => window.seen.events)).toEqual([["C3", "Remote"]]);
     expect(await other.evaluate(() => window.seen.events)).toEqual([["C3", "Local"]]);
   });
+
+  it("serves a page of functions alone, which loads the custom-functions runtime instead of office.js", async () => {
+    await page.evaluate((url) => {
+      window.page.host?.dispose();
+      window.page.start(url);
+    }, `${servers.addinUrl}functions.html`);
+    const results = await call([
+      { id: "ADD", args: [2, 3] },
+      { id: "LATER", args: ["Bo"] },
+    ]);
+
+    expect(results).toEqual([5, "Hello Bo"]);
+  });
+
+  it("hears that people are to be asked before they close the document", async () => {
+    await frame.evaluate(async () => {
+      await Office.addin.beforeDocumentCloseNotification.enable();
+      await Office.addin.beforeDocumentCloseNotification.disable();
+    });
+
+    expect(await page.evaluate(() => window.page.closeWarnings)).toEqual([true, false]);
+  });
 });

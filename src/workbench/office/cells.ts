@@ -31,7 +31,6 @@ export function readCells<Value>(
 
 /** A cell's value as `Range.values` gives it. */
 export function valueOf(cell: GridCell): string | number | boolean {
-  if (cell.kind === "empty") return "";
   return cell.kind === "busy" ? "#BUSY!" : cell.value;
 }
 

@@ -40,6 +40,8 @@ export interface OfficeHostOptions {
   /** The add-in shows or hides its pane. */
   readonly onVisibility?: (isVisible: boolean) => void;
   readonly onRibbon?: (controlId: string, state: { readonly enabled?: boolean; readonly visible?: boolean }) => void;
+  /** The add-in wants people to be asked before they close the document, or no longer does. */
+  readonly onCloseWarning?: (isWanted: boolean) => void;
   /** Told each missing API member once. */
   readonly onMissing?: (member: string) => void;
 }
@@ -141,6 +143,7 @@ export function createOfficeHost(options: OfficeHostOptions): OfficeHost {
           },
         },
         onRibbon: (controlId, state) => options.onRibbon?.(controlId, state),
+        onCloseWarning: (isWanted) => options.onCloseWarning?.(isWanted),
       }),
     }),
   });

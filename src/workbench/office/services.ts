@@ -6,10 +6,17 @@ export interface RuntimeServices {
   readonly pane: { isVisible(): boolean; show(on: boolean): void };
   /** Told when the add-in switches a ribbon control on or off, or shows or hides a tab. */
   readonly onRibbon: (controlId: string, state: { readonly enabled?: boolean; readonly visible?: boolean }) => void;
+  /** Told when the add-in wants people to be asked before they close the document, and when it no longer does. */
+  readonly onCloseWarning: (isWanted: boolean) => void;
 }
 
 /** The objects that stand beside the workbook, under the names office.js creates them with. */
-export function createServices({ functions, pane, onRibbon }: RuntimeServices): ReadonlyMap<string, HostObject> {
+export function createServices({
+  functions,
+  pane,
+  onRibbon,
+  onCloseWarning,
+}: RuntimeServices): ReadonlyMap<string, HostObject> {
   let startState = "Inactive";
   const enabled = new Map<string, boolean>();
 
@@ -55,7 +62,13 @@ export function createServices({ functions, pane, onRibbon }: RuntimeServices): 
     },
   });
 
+  const closeNotification = defineType<object>({
+    type: "BeforeDocumentCloseNotification",
+    methods: { enable: () => onCloseWarning(true), disable: () => onCloseWarning(false) },
+  });
+
   return new Map([
+    ["Microsoft.BeforeDocumentCloseNotification.BeforeDocumentCloseNotification", closeNotification.of({})],
     ["Microsoft.ExcelServices.CustomFunctions", functions],
     ["Microsoft.InternalService.AddinInternalService", addinInternal.of({})],
     ["Microsoft.AppRuntime.AppRuntimeService", appRuntime.of({})],

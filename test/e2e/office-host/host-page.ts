@@ -51,6 +51,7 @@ function open(addinUrl: string, author: "addin" | "coauthor"): OfficeHost {
     settings: { saved: JSON.stringify("before") },
     author,
     onVisibility: (isVisible) => page.visibility.push(isVisible),
+    onCloseWarning: (isWanted) => page.closeWarnings.push(isWanted),
     onRibbon: (controlId, state) => page.ribbon.push([controlId, state]),
   });
 }
@@ -67,6 +68,7 @@ const page = {
   model,
   visibility: [] as boolean[],
   ribbon: [] as unknown[],
+  closeWarnings: [] as boolean[],
   results: [] as FunctionResult[],
   cancelLast: (): void => undefined,
   host: undefined as OfficeHost | undefined,

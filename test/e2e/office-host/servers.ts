@@ -61,15 +61,20 @@ async function bundle(entry: string): Promise<string> {
 }
 
 function listen(tls: Tls, scripts: Readonly<Record<string, string>>, script: string): Promise<Server> {
-  const officeTag = script === "addin.js" ? '<script src="/office/office.js"></script>' : "";
-  const html = `<!doctype html><meta charset="utf-8"><title>${script}</title><body>${officeTag}<script src="/${script}"></script>`;
+  const html = (office: string) =>
+    `<!doctype html><meta charset="utf-8"><title>${script}</title><body>${office}<script src="/${script}"></script>`;
+  const officeTag = (name: string) => (script === "addin.js" ? `<script src="/office/${name}.js"></script>` : "");
+  const pages: Readonly<Record<string, string>> = {
+    "/": html(officeTag("office")),
+    "/functions.html": html(officeTag("custom-functions-runtime")),
+  };
   const server = createServer(tls, (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "https://localhost");
     const file = join(OFFICE_JS, normalize(pathname.replace(/^\/office/u, "")));
     const headers = { "origin-agent-cluster": "?1", "access-control-allow-origin": "*" };
     const isScript = pathname.endsWith(".js");
-    if (pathname === "/") {
-      response.writeHead(200, { ...headers, "content-type": "text/html" }).end(html);
+    if (pages[pathname] !== undefined) {
+      response.writeHead(200, { ...headers, "content-type": "text/html" }).end(pages[pathname]);
     } else if (scripts[pathname] !== undefined) {
       response.writeHead(200, { ...headers, "content-type": "text/javascript" }).end(scripts[pathname]);
     } else if (pathname.startsWith("/office/") && existsSync(file) && statSync(file).isFile()) {
