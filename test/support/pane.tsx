@@ -9,7 +9,7 @@ import { createPaneModel } from "../../src/taskpane/state/create-pane-model";
 import { createFakeConnection } from "./fake-connection";
 import { createMemorySheet } from "./memory-sheet";
 import { createScriptedEnricher, personNamed, type Script } from "./scripted-enricher";
-import { createSteppedClock } from "./stepped-clock";
+import { createFakeClock } from "./fake-clock";
 
 export interface ShownPaneOptions {
   readonly column?: readonly string[];
@@ -20,7 +20,7 @@ export interface ShownPaneOptions {
 /** The whole pane over a sheet in memory, an enricher of invented people and a clock that stands still. */
 export async function showPane(options: ShownPaneOptions = {}) {
   const column = options.column ?? ["Profile", "https://www.linkedin.com/in/ada", "bob@builders.example"];
-  const clock = createSteppedClock();
+  const clock = createFakeClock();
   const memory = createMemorySheet(column.map((text) => [text]));
   const enricher = createScriptedEnricher(clock, options.script ?? personNamed);
   const connection = createFakeConnection(options.connection);

@@ -5,10 +5,10 @@ import { mountPane } from "../../src/taskpane/mount";
 import { createFakeConnection } from "../support/fake-connection";
 import { createMemorySheet } from "../support/memory-sheet";
 import { createScriptedEnricher, personNamed } from "../support/scripted-enricher";
-import { createSteppedClock } from "../support/stepped-clock";
+import { createFakeClock } from "../support/fake-clock";
 
 it("mounts the pane into an element, opens help, and leaves nothing behind", async () => {
-  const clock = createSteppedClock();
+  const clock = createFakeClock();
   const enricher = createScriptedEnricher(clock, personNamed);
   const runner = createBulkRunner({ enricher, sheet: createMemorySheet([]).sheet, clock });
   const openHelp = jest.fn();

@@ -3,7 +3,7 @@ import type { BulkRunner, RunProgress, RunRequest } from "../../../src/core/run/
 import { createBulkRunner } from "../../../src/core/run/create-bulk-runner";
 import { createMemorySheet } from "../../support/memory-sheet";
 import { createScriptedEnricher, failedWith, personNamed, type Script } from "../../support/scripted-enricher";
-import { createSteppedClock } from "../../support/stepped-clock";
+import { createFakeClock, type FakeClock } from "../../support/fake-clock";
 
 const name = "basic_profile.name";
 const headline = "basic_profile.headline";
@@ -16,7 +16,7 @@ const slugAsName: Script = (identifier) => {
 };
 
 async function runnerOver(column: readonly string[], script: Script = personNamed) {
-  const clock = createSteppedClock();
+  const clock = createFakeClock();
   const memory = createMemorySheet(column.map((text) => [text === "" ? undefined : text]));
   const enricher = createScriptedEnricher(clock, script);
   const runner = createBulkRunner({ enricher, sheet: memory.sheet, clock });
@@ -41,10 +41,16 @@ function verdicts({ done, matched, notFound, redacted, invalid, failed, vanished
   return sum;
 }
 
+/** Lets the run go on to its end. */
+async function ended(clock: FakeClock, run: Promise<void>): Promise<void> {
+  await clock.runAll();
+  await run;
+}
+
 async function ran(over: Awaited<ReturnType<typeof runnerOver>>, changes: Partial<RunRequest> = {}) {
   const request = requestOf(over.runner, changes);
   const quote = await over.runner.quote(request);
-  await over.clock.until(over.runner.start(request, quote));
+  await ended(over.clock, over.runner.start(request, quote));
   return over.runner.state.get();
 }
 
@@ -233,7 +239,7 @@ describe("a run", () => {
     const run = over.runner.start(request, quote);
     await over.clock.advance(10);
     over.memory.deleteRow(1);
-    await over.clock.until(run);
+    await ended(over.clock, run);
 
     const cells = over.memory.cells();
     expect(cells[1]?.slice(0, 2)).toEqual([url("bob"), expect.stringContaining("bob")]);
@@ -251,7 +257,7 @@ describe("a run", () => {
     await over.clock.advance(50);
     over.runner.cancel();
     expect(over.runner.state.get().status).toBe("cancelling");
-    await over.clock.until(run);
+    await ended(over.clock, run);
 
     expect(over.runner.state.get().status).toBe("cancelled");
     expect(over.enricher.sent).toHaveLength(1);
@@ -272,7 +278,7 @@ describe("a run", () => {
 
     const run = over.runner.start(request, quote);
     await expect(over.runner.start(request, quote)).rejects.toThrow("under way");
-    await over.clock.until(run);
+    await ended(over.clock, run);
 
     await expect(ran(over, { overwrite: true })).resolves.toMatchObject({ status: "done" });
   });
@@ -299,7 +305,7 @@ describe("a run", () => {
     const quote = await over.runner.quote(request);
     over.memory.type(0, 1, "typed meanwhile");
 
-    await over.clock.until(over.runner.start(request, quote));
+    await ended(over.clock, over.runner.start(request, quote));
 
     expect(over.runner.state.get()).toMatchObject({ status: "failed", reason: "cells_not_empty" });
   });
@@ -338,7 +344,7 @@ describe("a run", () => {
     const run = over.runner.start(request, quote);
     await over.clock.advance(10);
     over.memory.refuse("protected_sheet");
-    await over.clock.until(run);
+    await ended(over.clock, run);
 
     expect(over.runner.state.get()).toMatchObject({ status: "failed", reason: "protected_sheet" });
     const { known } = await over.runner.quote(request);
@@ -352,7 +358,7 @@ describe("a run", () => {
     const run = over.runner.start(request, quote);
     await over.clock.advance(10);
     over.memory.refuse("cell_edit_mode", 5);
-    await over.clock.until(run);
+    await ended(over.clock, run);
 
     expect(over.runner.state.get().status).toBe("done");
     expect(over.memory.cells()[0]?.[1]).toContain("Name of");
@@ -365,7 +371,7 @@ describe("a run", () => {
     const run = over.runner.start(request, quote);
     await over.clock.advance(10);
     over.memory.refuse("payload_too_large");
-    await over.clock.until(run);
+    await ended(over.clock, run);
 
     expect(over.memory.writes).toEqual([10, 10]);
     expect(progressOf(over.runner).done).toBe(20);
