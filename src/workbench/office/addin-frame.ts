@@ -16,7 +16,7 @@ export interface AddinFrame {
 }
 
 /** What is done with the messages of the page. */
-export interface FrameHandlers {
+interface FrameHandlers {
   /** Answers a call; `undefined` where there is no such method, so that the client hears of a failure. */
   readonly invoke: (methodName: string, data: unknown) => { readonly data: unknown } | undefined;
   readonly onRegistered: (eventName: string) => void;

@@ -1,5 +1,5 @@
 /** The requirement sets that npm's office.js 1.1.110 can serve, and the internal ones its runtime asks for. */
-export const REQUIREMENT_SETS: Readonly<Record<string, string>> = {
+const REQUIREMENT_SETS: Readonly<Record<string, string>> = {
   ExcelApi: "1.15",
   CustomFunctionsRuntime: "1.4",
   CustomFunctions: "1.9",
@@ -18,7 +18,7 @@ const READ_WRITE = 1;
 const TASK_PANE = 1;
 const InitialDisplay = { hidden: 1, taskPane: 2 } as const;
 
-export interface AppContextOptions {
+interface AppContextOptions {
   readonly addinId: string;
   readonly addinName: string;
   readonly addinOrigin: string;

@@ -6,7 +6,7 @@ import type { Place } from "./places";
 const KEPT_EVENTS = 1000;
 
 /** The blocks that change events named, so that `event.getRange()` finds them again. */
-export interface EventRanges {
+interface EventRanges {
   add(place: Place): string;
   find(referenceId: string): Place | undefined;
   /** Throws ItemNotFound once the event is too old. */

@@ -31,7 +31,7 @@ export interface Traffic {
   maxPayloadBytes: number;
 }
 
-export interface MethodOptions {
+interface MethodOptions {
   readonly interpreter: Interpreter;
   readonly book: Book;
   readonly faults: Faults;

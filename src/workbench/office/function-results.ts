@@ -14,7 +14,7 @@ const ERROR_TEXTS: ReadonlyMap<number, string> = new Map([
 const THREW = 2;
 
 /** One settled invocation, as the client reports it. */
-export interface ReportedResult {
+interface ReportedResult {
   readonly invocationId: number;
   readonly isOk: boolean;
   readonly value: unknown;

@@ -22,7 +22,7 @@ interface PendingCall {
 }
 
 /** The custom-function side of one add-in frame. */
-export interface FunctionHost {
+interface FunctionHost {
   readonly runtime: FunctionRuntime;
   /** What the client sends its readiness and its results to. */
   readonly service: HostObject;

@@ -18,7 +18,7 @@ export interface HostObject {
 }
 
 /** The members of one API type over what it stands for; a member not named here is reported as missing. */
-export interface ObjectType<Target extends object> {
+interface ObjectType<Target extends object> {
   readonly type: string;
   readonly identity?: (target: Target) => Readonly<Record<string, unknown>>;
   readonly scalars?: Readonly<Record<string, (target: Target) => unknown>>;

@@ -7,7 +7,7 @@ import { type Action, ActionKind, type ObjectPath, PathKind, readRequest, type R
 import { memberName } from "./wire-names";
 
 /** What the interpreter works on. */
-export interface InterpreterOptions {
+interface InterpreterOptions {
   readonly root: HostObject;
   /** Objects that stand beside the workbook, by the name the client creates them with. */
   readonly services: ReadonlyMap<string, HostObject>;
@@ -19,7 +19,7 @@ export interface InterpreterOptions {
 }
 
 /** The reply to one request, as the wire has it. */
-export interface RichApiResponse {
+interface RichApiResponse {
   readonly Results: readonly { readonly ActionId: number; readonly Value: unknown }[];
   readonly TraceIds: readonly number[];
   readonly Error?: Readonly<Record<string, unknown>>;

@@ -19,6 +19,9 @@ export type NameTarget =
 const MAX_TEXT_IN_FORMULA = 255;
 const MAX_FORMULA = 8192;
 
+/** A formula that a file has under a name and that we do not evaluate: kept as it is, without a value. */
+export const opaqueFormula = (formula: string): NameTarget => ({ kind: "constant", formula, value: "" });
+
 /** `undefined` where the formula is not a constant; throws what Excel refuses. */
 export function parseConstant(formula: string): NameTarget | undefined {
   if (formula.length > MAX_FORMULA) throw invalidArgument(`A formula has at most ${MAX_FORMULA} characters.`);

@@ -1,6 +1,6 @@
 import type { Grid } from "../grid";
 import { ApiError, invalidArgument } from "./api-error";
-import { isValidName, type NameState, type NameTarget, parseConstant } from "./name-state";
+import { isValidName, type NameState, type NameTarget, opaqueFormula, parseConstant } from "./name-state";
 import type { Place, Places } from "./places";
 import { formatReference, parseReference, sheetName, sheetNamed } from "./reference";
 import type { NameSnapshot } from "./workbook-snapshot";
@@ -37,6 +37,16 @@ export function createNameStore(grid: Grid, places: Places): NameStore {
     if (constant) return constant;
     const { sheetId, rect } = parseReference(grid, formula, defaultSheetId);
     return keptRange(places.at(sheetId, rect));
+  }
+
+  /** A file may hold names that `add` would refuse, such as `=SUM(A:A)`: opening it must not fail for that. */
+  function savedTarget(reference: string, defaultSheetId: string): NameTarget {
+    try {
+      return targetOf(reference, defaultSheetId);
+    } catch (error) {
+      if (error instanceof ApiError) return opaqueFormula(reference);
+      throw error;
+    }
   }
 
   function keptRange(place: Place): NameTarget {
@@ -101,10 +111,10 @@ export function createNameStore(grid: Grid, places: Places): NameStore {
       })),
     restore(saved) {
       for (const { name, sheet, reference, visible, comment } of saved) {
-        if (reference.includes("#REF!")) continue;
         const sheetId = sheet === undefined ? undefined : sheetNamed(grid, sheet).id;
-        const target = targetOf(reference, sheetId ?? grid.activeSheetId());
-        add(name, target, { comment, ...(sheetId === undefined ? {} : { sheetId }) }).visible = visible;
+        const target = savedTarget(reference, sheetId ?? grid.activeSheetId());
+        const state: NameState = { name, sheetId, target, visible, comment };
+        names = [...names, state];
       }
     },
   };

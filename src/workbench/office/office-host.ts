@@ -6,6 +6,7 @@ import { entriesOf } from "./change-events";
 import { COMMAND_EVENT, createCommands } from "./commands";
 import { createBook } from "./create-book";
 import { createMethodHandler, type Traffic } from "./execute-method";
+import { createEventOutbox } from "./event-outbox";
 import { createFaults, type FaultName } from "./faults";
 import { createFunctionHost } from "./function-runtime";
 import { createInterpreter } from "./interpreter";
@@ -17,7 +18,7 @@ import type { WorkbookModel } from "./workbook-model";
 
 const PANE_VISIBILITY_EVENT = 65_539;
 
-export interface OfficeHostOptions {
+interface OfficeHostOptions {
   /** The workbook; several hosts may look at one. */
   readonly model: WorkbookModel;
   /** Where the frame of the add-in goes; moving it later would reload the add-in. */
@@ -89,12 +90,11 @@ export function createOfficeHost(options: OfficeHostOptions): OfficeHost {
   const faults = createFaults();
   let isPaneVisible = options.isPaneVisible ?? true;
   let activeSheet = model.grid.activeSheetId();
-  let outbox: MessageEntry[] = [];
-  let frame: AddinFrame | undefined;
   let contextsGiven = 0;
 
-  const emit = (eventName: string, data: unknown) => frame?.emit(eventName, data) ?? false;
+  const emit = (eventName: string, data: unknown) => frame.emit(eventName, data);
   const send = (entries: readonly MessageEntry[]) => void emit("richApiMessage", { ArrayData: entries });
+  const { post } = createEventOutbox(send);
   const commands = createCommands(emit);
   const functions = createFunctionHost({ send, catalogue: options.functions });
 
@@ -108,18 +108,6 @@ export function createOfficeHost(options: OfficeHostOptions): OfficeHost {
     if (isVisible === isPaneVisible) return;
     isPaneVisible = isVisible;
     post([eventEntry(PANE_VISIBILITY_EVENT, "", { visibility: isVisible ? "Visible" : "Hidden" })]);
-  }
-
-  /** Events leave after the response to the request that caused them, those of one turn together. */
-  function post(entries: readonly MessageEntry[]): void {
-    if (outbox.length === 0) setTimeout(flush, 0);
-    outbox.push(...entries);
-  }
-
-  function flush(): void {
-    const entries = outbox;
-    outbox = [];
-    if (entries.length > 0) send(entries);
   }
 
   const executeMethod = createMethodHandler({
@@ -164,7 +152,7 @@ export function createOfficeHost(options: OfficeHostOptions): OfficeHost {
   }
 
   function restart(): void {
-    frame?.forgetRegistrations();
+    frame.forgetRegistrations();
     functions.restart();
     commands.abandon();
   }
@@ -207,10 +195,10 @@ export function createOfficeHost(options: OfficeHostOptions): OfficeHost {
     if (change.type === "selected") setTimeout(() => emit("documentSelectionChanged", {}), 0);
   });
 
-  frame = openFrame();
+  let frame = openFrame();
 
   return {
-    element: () => (frame ??= openFrame()).element,
+    element: () => frame.element,
     ready: functions.ready,
     functionRuntime: functions.runtime,
     runCommand: (functionName, controlId) => commands.run(functionName, controlId),
@@ -218,7 +206,7 @@ export function createOfficeHost(options: OfficeHostOptions): OfficeHost {
     fault: (name, times) => faults.set(name, times),
     reload() {
       restart();
-      frame?.dispose();
+      frame.dispose();
       contextsGiven = 0;
       frame = openFrame();
     },
@@ -232,7 +220,7 @@ export function createOfficeHost(options: OfficeHostOptions): OfficeHost {
     dispose() {
       stopListening();
       restart();
-      frame?.dispose();
+      frame.dispose();
     },
   };
 }

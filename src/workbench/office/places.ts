@@ -68,7 +68,7 @@ function createPlace(sheetId: string, initial: Rect): TrackedPlace {
 }
 
 /** Where a block comes to stand; `undefined` if all its cells are gone. */
-export function shiftRect(rect: Rect, change: StructuralChange): Rect | undefined {
+function shiftRect(rect: Rect, change: StructuralChange): Rect | undefined {
   const { rect: lines, type } = change;
   switch (type) {
     case "rowsSorted":

@@ -4,9 +4,6 @@ import { invalidArgument } from "./api-error";
 
 export const cellCount = (rect: Rect): number => rect.rowCount * rect.columnCount;
 
-export const isSameRect = (a: Rect, b: Rect): boolean =>
-  a.row === b.row && a.column === b.column && a.rowCount === b.rowCount && a.columnCount === b.columnCount;
-
 /** A block inside the sheet, or InvalidArgument. */
 export function checkedRect(row: number, column: number, rowCount: number, columnCount: number): Rect {
   const fits =

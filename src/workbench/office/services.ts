@@ -1,7 +1,7 @@
 import { defineType, type HostObject } from "./host-object";
 
 /** What the runtime around the object model can be asked for. */
-export interface RuntimeServices {
+interface RuntimeServices {
   readonly functions: HostObject;
   readonly pane: { isVisible(): boolean; show(on: boolean): void };
   /** Told when the add-in switches a ribbon control on or off, or shows or hides a tab. */

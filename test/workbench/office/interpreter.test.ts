@@ -156,7 +156,11 @@ describe("the interpreter", () => {
       request.set(rangePath(request, "A2"), "Values", [["never"]]);
     });
 
-    expect(reply.error).toMatchObject({ Code: "ItemNotFound", ActionIndex: 1, Location: "WorksheetCollection.getItem" });
+    expect(reply.error).toMatchObject({
+      Code: "ItemNotFound",
+      ActionIndex: 1,
+      Location: "WorksheetCollection.getItem",
+    });
     expect(load("A1:A2", "values")).toMatchObject({ Values: [["done"], [""]] });
   });
 

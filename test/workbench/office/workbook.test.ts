@@ -336,4 +336,15 @@ describe("What a file keeps of a workbook", () => {
     expect(saved.tables).toMatchObject([{ name: "People", sheet: "Sheet1", address: "C1:D4" }]);
     expect(saved.hiddenSheets).toEqual([{ sheet: "Log", visibility: "Hidden" }]);
   });
+
+  it("opens although a name holds a formula that we do not evaluate, and keeps it", () => {
+    const { model } = officeWorkbook();
+    const names = [
+      { name: "Total", sheet: undefined, reference: "=SUM(Sheet1!A:A)", visible: true, comment: "" },
+      { name: "Gone", sheet: "Sheet1", reference: "=#REF!", visible: false, comment: "" },
+    ];
+    model.restore({ names, tables: [], hiddenSheets: [] });
+
+    expect(model.snapshot().names).toEqual(names);
+  });
 });

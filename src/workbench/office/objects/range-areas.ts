@@ -13,7 +13,7 @@ import { specialCells } from "./special-cells";
 import { usedPart } from "./used-part";
 
 /** What a RangeAreas stands for: blocks of one sheet. */
-export interface AreasTarget {
+interface AreasTarget {
   readonly book: Book;
   readonly places: readonly Place[];
 }

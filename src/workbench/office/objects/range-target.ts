@@ -48,7 +48,7 @@ function placeNamed({ model }: Book, name: string, sheetId: string): Place | und
   return model.tables.find(name)?.place;
 }
 
-export interface RangeArguments {
+interface RangeArguments {
   readonly book: Book;
   readonly sheetId: string;
   /** Reads a Range object back; part of the Range type, handed in to keep imports one-way. */

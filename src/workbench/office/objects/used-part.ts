@@ -1,5 +1,5 @@
 import type { Rect } from "../../grid";
-import { intersection } from "../rects";
+import { cellCount, intersection } from "../rects";
 import { type RangeTarget, rectOf } from "./range-target";
 
 /** The smallest block inside the range that holds everything not empty; `undefined` where all is empty. */
@@ -7,7 +7,7 @@ export function usedPart(target: RangeTarget): Rect | undefined {
   const { book, place } = target;
   const used = book.grid.usedRect(place.sheetId);
   const inside = used && intersection(rectOf(target), used);
-  if (!inside) return undefined;
+  if (!inside || cellCount(inside) === cellCount(used)) return inside;
   const filled = book.grid.read(place.sheetId, inside).map((row) => row.map(({ kind }) => kind !== "empty"));
   const rows = filled.flatMap((row, index) => (row.includes(true) ? [index] : []));
   const first = rows.at(0);

@@ -12,7 +12,7 @@ import { usedPart } from "./used-part";
 import { worksheetProtection } from "./worksheet-protection";
 
 /** What a Worksheet stands for. */
-export interface SheetTarget {
+interface SheetTarget {
   readonly book: Book;
   readonly sheetId: string;
 }
