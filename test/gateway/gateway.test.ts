@@ -170,6 +170,18 @@ describe("the gateway", () => {
       expect(await rig.ledger()).toMatchObject({ requests: 1, credits: 1 });
     });
 
+    it("tells those who still wait that it ends, instead of keeping them", async () => {
+      const rig = await start({ sandbox: { requestsPerMinute: 1 } });
+      await rig.enrich(people("known-a"));
+      const waiting = rig.enrich(people("known-b"));
+      await rig.get("/api/health");
+
+      await rig.gateway.close();
+
+      expect((await waiting).statusCode).toBe(503);
+      expect((await rig.ledger()).requests).toBe(1);
+    });
+
     it("says that a lost reply may have been billed, after asking once more and not again", async () => {
       const rig = await start({ timeoutMs: 300 });
       await rig.fault("timeout", 5);

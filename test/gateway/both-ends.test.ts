@@ -1,0 +1,122 @@
+import { createEnricher } from "../../src/core/create-enricher";
+import type { Enricher, Lookup, Outcome } from "../../src/core/enricher";
+import { parseIdentifier } from "../../src/core/identifier";
+import { createConcurrencyLimit } from "../../src/core/slots";
+import { createCrustdataClient } from "../../src/crustdata/client";
+import { systemClock } from "../../src/gateway/system-clock";
+import { startGatewayRig, url, type GatewayRig, type GatewayRigOptions } from "../support/gateway-rig";
+
+/** The add-in's core and client as they stand in the page, over HTTP to the gateway, and behind it the sandbox. */
+describe("the add-in's core through the gateway", () => {
+  const ends: (() => Promise<void>)[] = [];
+
+  async function start(options: GatewayRigOptions = {}): Promise<{ rig: GatewayRig; enricher: Enricher }> {
+    const rig = await startGatewayRig(options);
+    const address = await rig.gateway.listen({ host: "127.0.0.1", port: 0 });
+    const enricher = createEnricher({
+      clock: systemClock,
+      random: () => 0,
+      slots: createConcurrencyLimit(4, { clock: systemClock, random: () => 0 }),
+      service: createCrustdataClient({
+        baseUrl: `${address}/api`,
+        fetch,
+        clock: systemClock,
+        headers: () => ({}),
+        timeoutMs: 60_000,
+        sendPriority: true,
+      }),
+    });
+    ends.push(async () => {
+      await enricher.close();
+      await rig.close();
+    });
+    return { rig, enricher };
+  }
+
+  afterEach(async () => {
+    await Promise.all(ends.splice(0).map((end) => end()));
+  });
+
+  const lookup = (text: string, sections: readonly string[] = ["basic_profile"]): Lookup => {
+    const parsed = parseIdentifier(text);
+    if (parsed.status !== "identifier") throw new Error(text);
+    return { identifier: parsed.identifier, sections };
+  };
+  const codeOf = ({ answer }: Outcome) => (answer.status === "failed" ? answer.code : answer.status);
+
+  it("asks full requests for a column of people, and its receipt is the service's own count", async () => {
+    const { rig, enricher } = await start();
+    const texts = Array.from({ length: 60 }, (_, index) =>
+      url(index % 10 === 9 ? `nobody-${index}` : `known-${index}`),
+    );
+
+    const outcomes = await Promise.all(texts.map((text) => enricher.ask(lookup(text))));
+
+    const ledger = await rig.ledger();
+    expect(outcomes.map(codeOf)).toEqual(texts.map((text) => (text.includes("nobody") ? "not_found" : "matched")));
+    expect(ledger.requests).toBe(3);
+    expect(ledger.credits).toBe(54);
+    expect(outcomes.reduce((sum, { credits }) => sum + credits, 0)).toBe(54);
+    expect(enricher.activity.get().creditsUsed).toBe(54);
+  });
+
+  it("gets the person for one credit though a field wanted is outside the plan", async () => {
+    const { rig, enricher } = await start();
+
+    const outcome = await enricher.ask(lookup(url("known-a"), ["basic_profile", "certifications"]));
+
+    expect(outcome).toMatchObject({ answer: { status: "matched", denied: ["certifications"] }, credits: 1 });
+    expect((await rig.ledger()).credits).toBe(1);
+  });
+
+  it("waits with a 429 of the gateway and joins its own lookup", async () => {
+    const { rig, enricher } = await start({ holdMs: 250 });
+    await rig.fault("slow");
+
+    const outcome = await enricher.ask(lookup(url("known-a")));
+
+    expect(outcome).toMatchObject({ answer: { status: "matched" }, credits: 1 });
+    expect((await rig.ledger()).requests).toBe(1);
+  });
+
+  it("knows that a lost reply may have been billed, and asks the service once more only", async () => {
+    const { rig, enricher } = await start({ timeoutMs: 300 });
+    await rig.fault("timeout", 9);
+
+    const outcome = await enricher.ask(lookup(url("known-a")));
+
+    expect(outcome.answer).toMatchObject({ status: "failed", code: "no_answer_in_time", possiblyBilled: true });
+    expect((await rig.ledger()).requests).toBe(2);
+  });
+
+  it("blames the one identifier that the service refuses", async () => {
+    const { rig, enricher } = await start();
+    await rig.fault("encoded_slugs_refused");
+
+    const outcomes = await Promise.all(
+      [url("known-a"), url("known-%C3%BC"), url("known-b")].map((text) => enricher.ask(lookup(text))),
+    );
+
+    expect(outcomes.map(codeOf)).toEqual(["matched", "identifier_refused", "matched"]);
+    expect(outcomes.reduce((sum, { credits }) => sum + credits, 0)).toBe((await rig.ledger()).credits);
+  });
+
+  it.each<[string, string, string]>([
+    ["emails_refused", "known@fjord.example", "emails_not_supported"],
+    ["wrapped_results", url("known-a"), "contract_changed"],
+    ["endpoint_denied", url("known-a"), "endpoint_denied"],
+    ["403_credits", url("known-a"), "credits_used_up"],
+    ["key_revoked", url("known-a"), "key_refused"],
+    ["500_always", url("known-a"), "service_unavailable"],
+  ])(
+    "calls %s of %s what the gateway calls it: %s",
+    async (fault, text, code) => {
+      const { rig, enricher } = await start();
+      await rig.fault(fault);
+
+      expect(codeOf(await enricher.ask(lookup(text)))).toBe(code);
+      expect((await rig.ledger()).requests).toBeLessThanOrEqual(3);
+    },
+    20_000,
+  );
+});
