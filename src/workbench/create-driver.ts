@@ -1,6 +1,6 @@
 import type { AddinManifest } from "./addin/manifest";
 import { fromBase64, toBase64 } from "./base64";
-import { blockAt, type WorkbenchDriver } from "./driver";
+import { blockAt, type DriverInput, type WorkbenchDriver } from "./driver";
 import type { ChangeSource, Rect } from "./grid";
 import { formatRect, parseRect, splitSheet } from "./office/address";
 import type { Session } from "./session";
@@ -28,28 +28,24 @@ export function createDriver({ session, manifest, addinOrigin, ready }: DriverOp
   const sortAs = (source: ChangeSource) => (address: string, column: number) => {
     const { sheetId, rect } = find(address);
     spreadsheet.sort(sheetId, rect, column - 1, source);
-    return spreadsheet.calculated();
   };
   const setCellsAs =
-    (source: ChangeSource): WorkbenchDriver["setCells"] =>
-    (address, rows) => {
+    (source: ChangeSource) =>
+    (address: string, rows: readonly (readonly DriverInput[])[]): void => {
       const { sheetId, rect } = find(address);
       session.model().enter(sheetId, blockAt(rect, rows), rows, source);
-      return spreadsheet.calculated();
     };
   const changeRows =
     (type: "rowsInserted" | "rowsDeleted", source: ChangeSource) =>
-    (row: number, count: number): Promise<void> => {
+    (row: number, count: number): void => {
       const rect = { row: row - 1, column: 0, rowCount: count, columnCount: spreadsheet.size(active()).columns };
       session.model().changeLines(type, active(), rect, source);
-      return spreadsheet.calculated();
     };
   const changeColumns =
     (type: "columnsInserted" | "columnsDeleted") =>
-    (column: number, count: number): Promise<void> => {
+    (column: number, count: number): void => {
       const rect = { row: 0, column: column - 1, rowCount: spreadsheet.size(active()).rows, columnCount: count };
       session.model().changeLines(type, active(), rect, "user");
-      return spreadsheet.calculated();
     };
 
   return {
@@ -70,7 +66,6 @@ export function createDriver({ session, manifest, addinOrigin, ready }: DriverOp
       attempt(() => {
         const { sheetId, rect } = find(address);
         spreadsheet.fillDown(sheetId, rect);
-        return spreadsheet.calculated();
       }),
     settled: (timeoutMs = 60_000) => settled(session, timeoutMs),
     insertRows: (...given) => attempt(() => changeRows("rowsInserted", "user")(...given)),
@@ -88,18 +83,15 @@ export function createDriver({ session, manifest, addinOrigin, ready }: DriverOp
         // There are no outline groups here; what matters of expanding one is that Excel calls the sheet's functions again.
         const used = spreadsheet.usedRect(active());
         if (used) spreadsheet.recalculate(active(), used);
-        return spreadsheet.calculated();
       }),
     copySheet: () =>
       attempt(() => {
         session.model().copySheet(active());
-        return spreadsheet.calculated();
       }),
     undo: () => attempt(() => spreadsheet.undo()),
     recalculate: () =>
       attempt(() => {
         spreadsheet.recalculateAll();
-        return spreadsheet.calculated();
       }),
     reopen: (options) => session.reopen({ clearStorage: options?.clearStorage === true }),
     preview: (formula) => spreadsheet.preview(formula),
