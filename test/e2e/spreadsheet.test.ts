@@ -362,3 +362,165 @@ describe("amounts", () => {
     expect(seen.ms).toBeLessThan(15_000);
   });
 });
+
+describe("the contract of grids", () => {
+  test("is kept", async () => {
+    const { count, broken } = await page.evaluate(() => window.brokenPromises());
+
+    expect(broken).toEqual([]);
+    expect(count).toBeGreaterThan(20);
+  });
+});
+
+describe("files", () => {
+  test("keep values, formulas, formats, looks and spills, and opening calls only what has no final value", async () => {
+    const seen = await page.evaluate(async () => {
+      const { sheet, runtime } = window;
+      window.put("A1", [["Ada"], ["missing"], ["Zoe"], ["'=x"], [true], ["2024-01-31"]]);
+      window.put("B1", [
+        ["=ENRICH.PERSON(A1)"],
+        ["=ENRICH.PERSON(A2)"],
+        ["=ENRICH.LIST(2,2)"],
+        [null],
+        ["=ENRICH.PERSON(A99)"],
+      ]);
+      window.put("D1", [["=LEN(B1)"], ["=ENRICH.NEVER(1)"], ["=ENRICH.DAY(45000)"]]);
+      sheet.setStyle(sheet.activeSheetId(), window.at("A1:B1"), { bold: true, fill: "#FFEE00" });
+      sheet.setColumnWidth(sheet.activeSheetId(), 1, 1, 180);
+      const onlyNeverIsBusy = (): boolean => sheet.busyCells().length === 1;
+      await window.until(onlyNeverIsBusy);
+      const before = window.cells("A1:D6");
+      const calls = runtime.calls();
+      const extras = await sheet.openXlsx(await sheet.saveXlsx('{"names":[]}'));
+      await window.until(onlyNeverIsBusy);
+      const asked = runtime.batches
+        .flat()
+        .slice(calls)
+        .map(({ name, address }) => `${name} ${address}`);
+      const after = window.cells("A1:D6");
+      window.put("A1", [["New"]]);
+      await window.until(onlyNeverIsBusy);
+      return {
+        ...{ before, after, asked, extras, edited: window.texts("B1:D1") },
+        look: [sheet.style(sheet.activeSheetId(), 0, 0), sheet.columnWidth(sheet.activeSheetId(), 1)],
+      };
+    });
+
+    expect(seen.after).toEqual(seen.before);
+    expect(seen.asked).toEqual(["PERSON Sheet1!B2", "NEVER Sheet1!D2"]);
+    expect(seen.extras).toBe('{"names":[]}');
+    expect(seen.edited).toEqual([["name:New", "", "8"]]);
+    expect(seen.look).toEqual([{ bold: true, fill: "#FFEE00" }, 180]);
+  });
+});
+
+describe("previews", () => {
+  test("call the functions of a formula once, without a cell", async () => {
+    const seen = await page.evaluate(async () => {
+      const previews = [];
+      for (const formula of ['=LEN(ENRICH.PERSON("Ada"))', '=ENRICH.PERSON("missing")', "=ENRICH.LIST(1,2)"]) {
+        previews.push(await window.sheet.preview(formula));
+      }
+      return {
+        previews,
+        calls: window.runtime.batches.flat(),
+        used: window.sheet.usedRect(window.sheet.activeSheetId()),
+      };
+    });
+
+    expect(seen.previews).toEqual([
+      { value: 8, text: "8" },
+      { value: "#N/A", text: "#N/A", message: "No match. 0 credits." },
+      { value: [["r1c1", "r1c2"]], text: "r1c1" },
+    ]);
+    expect(seen.calls.map(({ address, isPreview }) => [address, isPreview])).toEqual([
+      ["", true],
+      ["", true],
+      ["", true],
+    ]);
+    expect(seen.used).toBeUndefined();
+  });
+});
+
+describe("at the keyboard and mouse", () => {
+  // The sheet starts below the formula bar and headings; a row is 24 pixels high, a column 88 wide.
+  const cell = (column: number, row: number): [number, number] => [47 + 88 * column + 44, 49 + 24 * row + 12];
+
+  test("a formula is written with names, hints and values offered", async () => {
+    await page.evaluate(() => window.put("A1", [["Ada"]]));
+    await page.mouse.click(...cell(1, 0));
+    await page.keyboard.type("=ENR", { delay: 20 });
+    await page.getByText("What person does.").waitFor();
+    await page.keyboard.type('ICH.PERSON(A1,"head', { delay: 20 });
+    await page.getByRole("option", { name: "basic_profile.headline" }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(")");
+    await page.keyboard.press("Enter");
+    const seen = await page.evaluate(async () => {
+      await window.until(() => window.runtime.calls() > 0);
+      await window.settled();
+      return window
+        .cells("B1")
+        .flat()
+        .map(({ text, formula }) => [text, formula]);
+    });
+
+    expect(seen).toEqual([["basic_profile.headline:Ada", '=ENRICH.PERSON(A1,"basic_profile.headline")']]);
+  });
+
+  test("a leading sign starts a formula, and an apostrophe a text", async () => {
+    await page.evaluate(() => window.put("A1", [["Ada"]]));
+    await page.mouse.click(...cell(1, 0));
+    for (const typed of ['+A1&"x"', "-5", "'=1+1"]) {
+      await page.keyboard.type(typed, { delay: 20 });
+      await page.keyboard.press("Enter");
+    }
+    await page.evaluate(() => window.until(() => window.texts("B1:B3").join() === "Adax,-5,=1+1"));
+  });
+
+  test("an error tells its reason when it is pointed at", async () => {
+    await page.evaluate(async () => {
+      window.put("A1", [['=ENRICH.PERSON("missing")']]);
+      await window.settled();
+    });
+    await page.mouse.move(...cell(3, 3));
+    await page.mouse.move(...cell(0, 0));
+
+    await page.getByRole("tooltip").filter({ hasText: "No match. 0 credits." }).waitFor();
+  });
+
+  test("a protected sheet takes nothing", async () => {
+    await page.evaluate(() => {
+      window.put("A1", [["kept"]]);
+      window.sheet.protectSheet(window.sheet.activeSheetId(), true);
+    });
+    await page.mouse.click(...cell(0, 0));
+    await page.keyboard.type("typed", { delay: 20 });
+    await page.keyboard.press("Enter");
+
+    expect(await page.evaluate(() => window.texts("A1"))).toEqual([["kept"]]);
+  });
+});
+
+test("10,000 formulas fill, and the page stays usable", async () => {
+  const seen = await page.evaluate(async () => {
+    const n = 10_000;
+    window.put(
+      "A1",
+      Array.from({ length: n }, (_, i) => [`P${i}`]),
+    );
+    await window.settled();
+    const start = performance.now();
+    window.put(
+      "B1",
+      Array.from({ length: n }, (_, i) => [`=ENRICH.PERSON(A${i + 1})`]),
+    );
+    await window.settled(100_000);
+    const ms = performance.now() - start;
+    const isRight = window.texts(`B1:B${n}`).every(([text], i) => text === `name:P${i}`);
+    return { isRight, calls: window.runtime.calls(), batches: window.runtime.batches.length, ms };
+  });
+
+  expect(seen).toMatchObject({ isRight: true, calls: 10_000, batches: 1 });
+  expect(seen.ms).toBeLessThan(30_000);
+});

@@ -56,12 +56,18 @@ export function offerEnumValues(app: UniverApp, catalogue: FunctionCatalogue, ke
   const refresh = (): void => {
     isScheduled = false;
     const editor = editors.getFocusEditor();
-    if (!editor || !cellEditors.has(editor.getEditorId()) || !bridge.isVisible().visible) return close();
-    const formula = editor.getValue().replace(/[\r\n]+$/, "");
+    if (!editor || !cellEditors.has(editor.getEditorId()) || !bridge.isVisible().visible) {
+      close();
+      return;
+    }
+    const formula = (editor.getDocumentData().body?.dataStream ?? "").replace(/[\r\n]+$/, "");
     const argument = stringArgumentAt(formula, editor.getCursorPosition(), catalogue);
     const values = argument ? matchingValues(argument.values, argument.typed) : [];
     const isTaken = values.length === 1 && values[0]?.value === argument?.typed;
-    if (argument === undefined || values.length === 0 || isTaken) return close();
+    if (argument === undefined || values.length === 0 || isTaken) {
+      close();
+      return;
+    }
     offer = { editor, formula, argument, values, selected: 0 };
     draw(offer);
   };

@@ -13,7 +13,7 @@ export function readWorkbook(book: Workbook, addinFunctions: readonly string[]):
   const extras = book.getWorksheet(extrasSheet);
   const sheets = book.worksheets.filter((sheet) => sheet !== extras);
   const read = sheets.map((sheet) => readSheet(sheet, addinFunctions));
-  const active = sheets[book.views[0]?.activeTab ?? 0];
+  const active = sheets[viewsOf(book)?.[0]?.activeTab ?? 0];
   return {
     sheets: read.some(hasResults) ? read.map(withEmptyTexts) : read,
     ...(active && { activeSheet: active.name }),
@@ -62,7 +62,7 @@ function readSheet(sheet: Worksheet, addinFunctions: readonly string[]): SheetFi
 }
 
 // A file without views has none, though exceljs's types say otherwise.
-const viewsOf = ({ views }: { views: Worksheet["views"] | null }): Worksheet["views"] | null => views;
+const viewsOf = <View>({ views }: { views: View[] | null | undefined }): View[] | null | undefined => views;
 
 // Excel's widths count the digits of a 7 pixel font, with 5 pixels around.
 const widthPx = (width: number | undefined): number | undefined => (width ? Math.round(width * 7 + 5) : undefined);

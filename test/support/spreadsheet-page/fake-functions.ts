@@ -71,6 +71,7 @@ interface Recorded {
   readonly args: readonly unknown[];
   readonly address: string;
   readonly parameterAddresses: readonly string[];
+  readonly isPreview: boolean;
 }
 
 /** A runtime that answers after `latencyMs` and records what it was asked. */
@@ -89,11 +90,12 @@ export function createPageRuntime(): FunctionRuntime & {
     calls: () => batches.reduce((sum, batch) => sum + batch.length, 0),
     invoke(calls) {
       batches.push(
-        calls.map(({ description, args, address, parameterAddresses }) => ({
+        calls.map(({ description, args, address, parameterAddresses, isPreview = false }) => ({
           name: description.name,
           args,
           address,
           parameterAddresses,
+          isPreview,
         })),
       );
       const timers = calls.map((call) =>

@@ -1,5 +1,6 @@
 import type { GridCell, Rect } from "../../../src/workbench/grid";
 import { createSpreadsheet, type Spreadsheet } from "../../../src/workbench/spreadsheet/spreadsheet";
+import { GRID_CONTRACT } from "../../contracts/grid";
 import { createPageRuntime, pageCatalogue } from "./fake-functions";
 
 declare global {
@@ -12,6 +13,8 @@ declare global {
     put: (address: string, rows: (string | number | boolean | null)[][]) => void;
     cells: (address: string) => GridCell[][];
     texts: (address: string) => string[][];
+    /** Runs the contract of grids; resolves to what was broken. */
+    brokenPromises: () => Promise<{ count: number; broken: { name: string; reason: string }[] }>;
     settled: (timeoutMs?: number) => Promise<void>;
     /** Resolves when `test` holds, looking every few milliseconds. */
     until: (test: () => boolean, timeoutMs?: number) => Promise<void>;
@@ -49,6 +52,17 @@ window.until = async (test, timeoutMs = 20_000) => {
   }
 };
 window.settled = (timeoutMs) => window.until(() => sheet.busyCells().length === 0, timeoutMs);
+window.brokenPromises = async () => {
+  const broken: { name: string; reason: string }[] = [];
+  for (const { name, run } of GRID_CONTRACT) {
+    sheet.load({ sheets: [{ name: "Sheet1", cells: [], columnWidths: [], hiddenRows: [] }] });
+    await sheet.calculated();
+    await run({ grid: sheet, told: () => new Promise((resolve) => setTimeout(resolve, 0)) }).catch((error: unknown) => {
+      broken.push({ name, reason: String(error) });
+    });
+  }
+  return { count: GRID_CONTRACT.length, broken };
+};
 window.createRuntime = createPageRuntime;
 window.runtime = runtime;
 window.sheet = sheet;
