@@ -1,0 +1,99 @@
+import type { Account, ConnectionPort, ConnectionState, KeyTest } from "../core/connection";
+import { createWritable } from "../core/readable";
+import type { AccountReply } from "../crustdata/account";
+import type { DeviceStorage } from "./storage/device-storage";
+import { createPersonalKeyStore } from "./storage/personal-key";
+
+/** A connection as asking sees it: whose answers they are, and what key goes with each request. */
+export interface Connection {
+  /** Names the store of its answers; undefined while it is not known whose they would be. */
+  readonly id: string | undefined;
+  readonly key: string | undefined;
+}
+
+export interface ConnectionParts {
+  /** The account of this key, or of the gateway's own. */
+  readonly readAccount: (key: string | undefined) => Promise<AccountReply<Account>>;
+  readonly storage: DeviceStorage;
+  /** A name for this key's answers that says nothing about the key; the same each time. */
+  readonly nameOfKey: (key: string) => Promise<string>;
+  /** Asks over this connection from now on. */
+  readonly connect: (connection: Connection) => void;
+  /** Lets asking go on after a stop. */
+  readonly resume: () => void;
+  /** Forgets the answers kept under a connection's id. */
+  readonly forgetAnswers: (connectionId: string) => Promise<void>;
+}
+
+/** Which of the gateway's own connections was last seen: its answers are served while the gateway is away. */
+const lastSourceEntry = "last-source";
+const keyRefused = "The service refused the key.";
+
+/** The connection of this device: its own key where one is kept, else the gateway's. */
+export function createConnection(parts: ConnectionParts): ConnectionPort {
+  const keys = createPersonalKeyStore(parts.storage);
+  const state = createWritable<ConnectionState>({ status: "loading" });
+  let readings = 0;
+
+  async function reload(): Promise<void> {
+    const reading = ++readings;
+    const kept = keys.read();
+    const reply = await parts.readAccount(kept?.key);
+    // Another key, or a later look, has overtaken this one.
+    if (reading !== readings) return;
+    const source = reply.outcome === "read" && kept === undefined ? reply.value.source : undefined;
+    if (source !== undefined) parts.storage.set(lastSourceEntry, source);
+    parts.connect({ id: kept?.connectionId ?? source ?? parts.storage.get(lastSourceEntry), key: kept?.key });
+    const next = stateOf(reply);
+    if (next.status === "ready" && state.get().status !== "ready") parts.resume();
+    state.set(next);
+  }
+
+  return {
+    state,
+    reload,
+    async testKey(key) {
+      return testOf(await parts.readAccount(key.trim()));
+    },
+    async useKey(key) {
+      const before = keys.read();
+      const trimmed = key.trim();
+      const connectionId = await parts.nameOfKey(trimmed);
+      keys.keep({ key: trimmed, connectionId });
+      await reload();
+      parts.resume();
+      if (before !== undefined && before.connectionId !== connectionId) await parts.forgetAnswers(before.connectionId);
+    },
+    async forgetKey() {
+      const before = keys.read();
+      keys.forget();
+      await reload();
+      if (before !== undefined) await parts.forgetAnswers(before.connectionId);
+    },
+  };
+}
+
+function stateOf(reply: AccountReply<Account>): ConnectionState {
+  switch (reply.outcome) {
+    case "read":
+      return { status: "ready", kind: reply.value.source, account: reply.value };
+    case "key_missing":
+      return { status: "no_key" };
+    case "key_refused":
+      return { status: "unavailable", detail: keyRefused };
+    case "unavailable":
+      return { status: "unavailable", detail: reply.detail };
+  }
+}
+
+function testOf(reply: AccountReply<Account>): KeyTest {
+  switch (reply.outcome) {
+    case "read":
+      return { outcome: "works", account: reply.value };
+    case "key_missing":
+    case "key_refused":
+      return { outcome: "refused", detail: keyRefused };
+    case "unavailable":
+      return { outcome: "unreachable", detail: reply.detail };
+  }
+}

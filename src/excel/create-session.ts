@@ -1,0 +1,113 @@
+import type { Clock } from "../core/clock";
+import type { ConnectionPort } from "../core/connection";
+import { createEnricher } from "../core/create-enricher";
+import type { Enricher } from "../core/enricher";
+import { createWritable, type Writable } from "../core/readable";
+import { createConcurrencyLimit } from "../core/slots";
+import { createGatewayAccount } from "../crustdata/account";
+import { createCrustdataClient } from "../crustdata/client";
+import { createConnectedEnricher } from "./connected-enricher";
+import { createConnection, type Connection } from "./connection";
+import { createFormulas, type Formulas } from "./functions/formulas";
+import type { Session } from "./session";
+import { createDeviceStorage, type DeviceStorageOptions } from "./storage/device-storage";
+import { createIndexedDbAnswerStore } from "./storage/indexed-db-answer-store";
+import { readSettings } from "./storage/settings";
+import { hashText } from "./hash-text";
+
+/** What the add-in needs of the page it runs in. */
+export interface SessionParts {
+  /** Of the page: its own gateway answers under `/api`. */
+  readonly origin: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly indexedDB: IDBFactory | undefined;
+  readonly storage: DeviceStorageOptions["storage"];
+  readonly partitionKey: () => string | undefined;
+  readonly documentAddress: () => string | undefined;
+  readonly clock: Clock;
+  /** Resolves when Office has started. */
+  readonly whenReady: () => Promise<void>;
+}
+
+/** What a ribbon button asked the pane to show; a new object for each press. */
+export interface RibbonRequest {
+  readonly refresh: boolean;
+}
+
+/** The add-in in this workbook: functions, commands and pane share it. */
+export interface AddinSession extends Session {
+  readonly enricher: Enricher;
+  readonly connection: ConnectionPort;
+  readonly clock: Clock;
+  readonly request: Writable<RibbonRequest | undefined>;
+}
+
+/** The gateway answers or says 429 within this time; some hosts end a request after 60 s. */
+const requestTimeoutMs = 55_000;
+/** Longer than this no cell waits to learn whose answers it may be shown. */
+const accountTimeoutMs = 5_000;
+const requestsUnderWay = 4;
+const dayMs = 86_400_000;
+
+/** The session of this page; it asks for nothing but the account until somebody asks. */
+export function createSession(parts: SessionParts): AddinSession {
+  const { clock } = parts;
+  const storage = createDeviceStorage(parts);
+  const service = { fetch: parts.fetch, baseUrl: `${parts.origin}/api`, clock };
+
+  const answersOf = (connectionId: string) =>
+    createIndexedDbAnswerStore({
+      indexedDB: parts.indexedDB,
+      name: `${parts.partitionKey() ?? ""}enrich-answers:${connectionId}`,
+    });
+
+  const connected = createConnectedEnricher(({ id, key }: Connection) =>
+    createEnricher({
+      clock,
+      random: Math.random,
+      slots: createConcurrencyLimit(requestsUnderWay, { clock, random: Math.random }),
+      ...(id === undefined ? {} : { store: answersOf(id) }),
+      service: createCrustdataClient({
+        ...service,
+        timeoutMs: requestTimeoutMs,
+        sendPriority: true,
+        headers: async () => ({ ...keyHeader(key), ...(await workbookHeader(parts.documentAddress())) }),
+      }),
+      settings: { retentionMs: readSettings(storage).retentionDays * dayMs },
+    }),
+  );
+
+  const { enricher } = connected;
+  const connection = createConnection({
+    storage,
+    connect: (next) => connected.connect(next),
+    readAccount: (key) =>
+      createGatewayAccount({ ...service, timeoutMs: accountTimeoutMs, headers: () => keyHeader(key) })(),
+    nameOfKey: async (key) => `personal-${await hashText(`enrich-for-excel key ${key}`)}`,
+    resume: () => enricher.resume(),
+    forgetAnswers: (connectionId) => answersOf(connectionId).clear(),
+  });
+  let formulas: Formulas | undefined;
+  // Before that, Office cannot say under which name this device's key and settings are kept.
+  void parts.whenReady().then(() => connection.reload());
+
+  return {
+    get formulas() {
+      return (formulas ??= createFormulas({ enricher, narrowSections: readSettings(storage).narrowSections }));
+    },
+    enricher,
+    connection,
+    clock,
+    request: createWritable<RibbonRequest | undefined>(undefined),
+  };
+}
+
+/** The only way a personal key leaves this device. */
+function keyHeader(key: string | undefined): Record<string, string> {
+  return key === undefined ? {} : { "x-personal-key": key };
+}
+
+/** Tells workbooks apart without naming them; the same for everybody who has this one open. */
+async function workbookHeader(address: string | undefined): Promise<Record<string, string>> {
+  return address === undefined ? {} : { "x-workbook": await hashText(`enrich-for-excel workbook ${address}`) };
+}

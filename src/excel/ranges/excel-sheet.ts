@@ -1,0 +1,140 @@
+import { SheetError, type KeyColumn, type OccupiedCells, type SheetPort, type Target } from "../../core/run/sheet";
+import { runExcel } from "../office";
+import { blockAddress, cellAddress, runsOf } from "./address";
+import { cellTextOf, readColumn } from "./key-reading";
+import { headerRowOf, headersInTheWay, planColumns } from "./target-plan";
+import { writeRows } from "./write-rows";
+import { assignBlocks } from "./assign-blocks";
+import { writeBlocks } from "./write-blocks";
+
+/** The open workbook as bulk runs see it. */
+export function createExcelSheet(): SheetPort {
+  return {
+    selection: () => runExcel(readSelection),
+    onSelectionChanged,
+    planTarget: (key, headers, hasHeaderRow) =>
+      runExcel(async (context) => {
+        const sheet = context.workbook.worksheets.getItem(key.sheetId);
+        const first = key.cells[0]?.row ?? 0;
+        const above = hasHeaderRow ? [] : await readColumn(context, sheet, key.column, { first: 0, count: first });
+        const headerRow = headerRowOf(key, hasHeaderRow, above);
+        const cells = headerRow === undefined ? new Map<number, string>() : await readRow(context, sheet, headerRow);
+        return { sheetId: key.sheetId, headerRow, columns: planColumns(key.column, headers, cells), headers };
+      }),
+    occupied: (target, rows) => runExcel((context) => occupiedCells(context, target, rows)),
+    writeHeaders: (target) => runExcel((context) => writeHeaders(context, target), { waitsForCellEdit: true }),
+    write: (key, target, rows) =>
+      runExcel((context) => writeRows(context, key, target, rows), { waitsForCellEdit: true }),
+  };
+}
+
+/** The first column of the first area, without its empty ends. */
+async function readSelection(context: Excel.RequestContext): Promise<KeyColumn | undefined> {
+  const area = context.workbook.getSelectedRanges().areas.getItemAt(0);
+  const used = area.getColumn(0).getUsedRangeOrNullObject(true);
+  used.load({ rowIndex: true, rowCount: true, columnIndex: true });
+  const sheet = area.worksheet.load({ id: true, name: true });
+  await context.sync();
+  if (used.isNullObject) return undefined;
+  const block = { row: used.rowIndex, column: used.columnIndex, rowCount: used.rowCount, columnCount: 1 };
+  const cells = await readColumn(context, sheet, block.column, { first: block.row, count: block.rowCount });
+  if (cells.every(({ text }) => text.trim() === "")) return undefined;
+  const address = blockAddress(sheet.name, block);
+  return { address, sheetId: sheet.id, sheetName: sheet.name, column: block.column, cells };
+}
+
+function onSelectionChanged(listener: () => void): () => void {
+  let isOver = false;
+  const handler = (): Promise<void> => {
+    if (!isOver) listener();
+    return Promise.resolve();
+  };
+  const added = runExcel(async (context) => {
+    const registered = context.workbook.onSelectionChanged.add(handler);
+    await context.sync();
+    return registered;
+  });
+  // Where Excel does not tell of selections, the pane's own reading when it is opened has to do.
+  added.catch(() => undefined);
+  return () => {
+    isOver = true;
+    void added.then(removeHandler).catch(() => undefined);
+  };
+}
+
+async function removeHandler(handler: OfficeExtension.EventHandlerResult<unknown>): Promise<void> {
+  await Excel.run(handler.context, async (context) => {
+    handler.remove();
+    await context.sync();
+  });
+}
+
+/** What a row of the sheet says, by 0-based column. */
+async function readRow(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  row: number,
+): Promise<ReadonlyMap<number, string>> {
+  const used = sheet.getRange(`${row + 1}:${row + 1}`).getUsedRangeOrNullObject(true);
+  used.load({ columnIndex: true, values: true });
+  await context.sync();
+  if (used.isNullObject) return new Map();
+  const [values = []] = used.values;
+  const first = used.columnIndex;
+  return new Map(values.map((value: unknown, index) => [first + index, cellTextOf(value)]));
+}
+
+/** Counts before anybody pays; refuses where the sheet would refuse the writing. */
+async function occupiedCells(
+  context: Excel.RequestContext,
+  target: Target,
+  rows: readonly number[],
+): Promise<OccupiedCells> {
+  const sheet = context.workbook.worksheets.getItem(target.sheetId);
+  const [rowSpan] = runsOf(rows, Infinity);
+  const protection = sheet.protection.load({ protected: true });
+  const blocks = runsOf(target.columns).flatMap((columns) => {
+    if (rowSpan === undefined) return [];
+    const whole = sheet.getRangeByIndexes(rowSpan.first, columns.first, rowSpan.count, columns.count);
+    const lock = whole.format.protection.load({ locked: true });
+    // Formulas, because a formula that shows nothing is not an empty cell.
+    const used = whole.getUsedRangeOrNullObject().load({ rowIndex: true, columnIndex: true, formulas: true });
+    return [{ lock, used }];
+  });
+  await context.sync();
+  // Where some cells are locked and some are not, Excel says null, which its types leave out.
+  if (protection.protected && blocks.some(({ lock }) => String(lock.locked) !== "false")) {
+    throw new SheetError("protected_sheet", "This sheet is protected. Unprotect it, then try again.");
+  }
+  const wanted = new Set(rows);
+  const full = blocks.flatMap(({ used }) =>
+    used.isNullObject ? [] : fullCells(used.formulas, used.rowIndex, used.columnIndex, wanted),
+  );
+  const headerCells = target.headerRow === undefined ? undefined : await readRow(context, sheet, target.headerRow);
+  const headers = headerCells === undefined ? [] : headersInTheWay(target, headerCells);
+  const all = [...headers.map((column) => ({ row: target.headerRow ?? 0, column })), ...full];
+  const first = [...all].sort((one, other) => one.row - other.row || one.column - other.column)[0];
+  return { count: all.length, first: first && cellAddress(first.row, first.column) };
+}
+
+function fullCells(
+  formulas: readonly (readonly unknown[])[],
+  firstRow: number,
+  firstColumn: number,
+  wanted: ReadonlySet<number>,
+): readonly { readonly row: number; readonly column: number }[] {
+  return formulas.flatMap((line, down) =>
+    wanted.has(firstRow + down)
+      ? line.flatMap((formula, right) =>
+          formula === "" ? [] : [{ row: firstRow + down, column: firstColumn + right }],
+        )
+      : [],
+  );
+}
+
+async function writeHeaders(context: Excel.RequestContext, target: Target): Promise<void> {
+  if (target.headerRow === undefined) return;
+  const sheet = context.workbook.worksheets.getItem(target.sheetId);
+  assignBlocks(sheet, writeBlocks(target.columns, [{ row: target.headerRow, values: target.headers }]));
+  await context.sync();
+}

@@ -1,0 +1,45 @@
+import type { KeyCell } from "../../core/run/sheet";
+import { piecesOf, type Run } from "./address";
+import type { KeysNow } from "./follow-keys";
+
+/** A reply of Excel on the web may hold 5 MB; addresses of people are far shorter than 200 bytes. */
+const rowsPerReading = 20_000;
+
+/** What these rows of one column say, read in as few requests as Excel allows. */
+export async function readColumn(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  column: number,
+  rows: Run,
+): Promise<readonly KeyCell[]> {
+  const cells: KeyCell[] = [];
+  for (const piece of piecesOf(rows, rowsPerReading)) {
+    const range = sheet.getRangeByIndexes(piece.first, column, piece.count, 1).load({ values: true });
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one reply may not hold more
+    await context.sync();
+    range.values.forEach(([value], index) => cells.push({ row: piece.first + index, text: cellTextOf(value) }));
+  }
+  return cells;
+}
+
+/** The used part of the whole column, by row. */
+export async function readUsedKeys(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  column: number,
+): Promise<KeysNow> {
+  const used = sheet.getUsedRangeOrNullObject(true).load({ rowIndex: true, rowCount: true });
+  await context.sync();
+  if (used.isNullObject) return new Map();
+  return keysOf(await readColumn(context, sheet, column, { first: used.rowIndex, count: used.rowCount }));
+}
+
+export function keysOf(cells: readonly KeyCell[]): KeysNow {
+  return new Map(cells.map(({ row, text }) => [row, text]));
+}
+
+/** A value of Excel's as text; blank cells are empty text. */
+export function cellTextOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : "";
+}

@@ -1,0 +1,90 @@
+import type { CellValue } from "../../core/cell-value";
+import { runsOf } from "./address";
+import { cellWrite, untouched, type CellWrite } from "./cell-write";
+
+/** A row as it is to be written now. */
+export interface PlacedRow {
+  /** 0-based. */
+  readonly row: number;
+  readonly values: readonly (CellValue | undefined)[];
+}
+
+/** Cells side by side, written by one assignment of formats and one of values. */
+export interface WriteBlock {
+  readonly row: number;
+  readonly column: number;
+  readonly values: readonly (readonly CellWrite["value"][])[];
+  readonly numberFormats: readonly (readonly (string | null)[])[];
+  /** No format changes: the assignment can be left out. */
+  readonly keepsFormats: boolean;
+}
+
+/** Rows further apart than this are written apart: bridging them costs an untouched cell for each. */
+const bridgedRows = 20;
+
+/** The fewest sensible blocks for these rows; cells without a value, and rows in between, are left as they are. */
+export function writeBlocks(columns: readonly number[], rows: readonly PlacedRow[]): readonly WriteBlock[] {
+  const byRow = new Map(rows.map(({ row, values }) => [row, values.map(writeOf)]));
+  const position = new Map(columns.map((column, index) => [column, index]));
+  return runsOf([...byRow.keys()], bridgedRows).flatMap((rowRun) =>
+    runsOf(columns).map((columnRun) => {
+      const cells = numbered(rowRun.count, (down) =>
+        numbered(columnRun.count, (right) => {
+          const index = position.get(columnRun.first + right);
+          return (index === undefined ? undefined : byRow.get(rowRun.first + down)?.[index]) ?? untouched;
+        }),
+      );
+      return {
+        row: rowRun.first,
+        column: columnRun.first,
+        values: cells.map((line) => line.map(({ value }) => value)),
+        numberFormats: cells.map((line) => line.map(({ numberFormat }) => numberFormat)),
+        keepsFormats: cells.every((line) => line.every(({ numberFormat }) => numberFormat === null)),
+      };
+    }),
+  );
+}
+
+function writeOf(value: CellValue | undefined): CellWrite {
+  return value === undefined ? untouched : cellWrite(value);
+}
+
+function numbered<Item>(count: number, item: (index: number) => Item): readonly Item[] {
+  return Array.from({ length: count }, (_, index) => item(index));
+}
+
+/** Excel on the web refuses requests of 5 MB; small ones also keep the sheet responsive. */
+const maxBytes = 900_000;
+/** What a cell adds beside its value: quotes, comma and its format. */
+const bytesPerCell = 20;
+
+/** The rows in parts that stay under 1 MB each as a request, formats included; a row is never divided. */
+export function partsBySize<Row extends { readonly values: readonly (CellValue | undefined)[] }>(
+  rows: readonly Row[],
+): readonly (readonly Row[])[] {
+  const parts: Row[][] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const size = sizeOf(row.values);
+    const open = parts.at(-1);
+    if (open === undefined || bytes + size > maxBytes) {
+      parts.push([row]);
+      bytes = size;
+    } else {
+      open.push(row);
+      bytes += size;
+    }
+  }
+  return parts;
+}
+
+function sizeOf(values: readonly (CellValue | undefined)[]): number {
+  // The request is JSON inside JSON: what needs a backslash needs two.
+  return values.reduce<number>((sum, value) => sum + bytesPerCell + escapedBytes(value), 0);
+}
+
+const encoder = new TextEncoder();
+
+function escapedBytes(value: CellValue | undefined): number {
+  return typeof value === "string" ? encoder.encode(JSON.stringify(JSON.stringify(value))).length : 10;
+}
