@@ -5,7 +5,7 @@ import { requestBody } from "./request-body";
 import { apiVersion } from "./wire";
 
 export interface CrustdataClientOptions extends ServiceAddress {
-  /** Send `x-priority`, which only our gateway understands; default false. */
+  /** Send `x-priority` and `x-refresh`, which only our gateway understands; default false. */
   readonly sendPriority?: boolean;
 }
 
@@ -19,6 +19,7 @@ export function createCrustdataClient(options: CrustdataClientOptions): EnrichSe
           "content-type": "application/json",
           "x-api-version": apiVersion,
           ...(options.sendPriority === true && { "x-priority": batch.priority }),
+          ...(options.sendPriority === true && batch.refresh === true && { "x-refresh": "1" }),
         },
         body: JSON.stringify(requestBody(batch)),
       };

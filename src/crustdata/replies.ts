@@ -21,7 +21,7 @@ export function readReply(reply: RawReply, batch: Batch, nowMs: number): BatchRe
 
 function readMeaning({ status, headers, body }: RawReply, batch: Batch, nowMs: number): BatchReply {
   const json = parseJson(body);
-  if (status >= 200 && status < 300) return readRows(body, json, headers, batch);
+  if (status >= 200 && status < 300) return readRows({ status, headers, body }, json, batch, nowMs);
   const error = readError(json);
   switch (status) {
     case 400:
@@ -47,7 +47,7 @@ function readMeaning({ status, headers, body }: RawReply, batch: Batch, nowMs: n
   }
 }
 
-function readRows(body: string, json: unknown, headers: ReplyHeaders, batch: Batch): BatchReply {
+function readRows({ headers, body }: RawReply, json: unknown, batch: Batch, nowMs: number): BatchReply {
   // The service never speaks HTML: a proxy or a sign-in page answered in its place, so nothing was billed.
   if (json === undefined && body.trimStart().startsWith("<")) return { outcome: "unavailable", status: 200 };
   if (json === undefined) return { outcome: "lost", cause: "truncated" };
@@ -55,11 +55,18 @@ function readRows(body: string, json: unknown, headers: ReplyHeaders, batch: Bat
   if (!parsed.success) {
     return { outcome: "contract_changed", detail: "The service answered in a shape this add-in does not know." };
   }
+  const asOf = readAsOf(headers, nowMs);
   return {
     outcome: "answered",
-    rows: parsed.data.map((row) => toRow(row, batch.kind)),
+    rows: parsed.data.map((row, index) => ({ ...toRow(row, batch.kind), ...asOf[index] })),
     creditsUsed: readNumber(headers, "x-credits-used"),
   };
+}
+
+/** When our gateway fetched each row: it may have kept it for weeks. The service itself says nothing. */
+function readAsOf(headers: ReplyHeaders, nowMs: number): readonly Pick<ServiceRow, "asOf">[] {
+  const times = headers.get("x-as-of")?.split(",") ?? [];
+  return times.map((time) => (/^ *\d{1,15} *$/.test(time) ? { asOf: Math.min(Number(time), nowMs) } : {}));
 }
 
 /** 404 means that nobody was found, unless something else than the service says it. */

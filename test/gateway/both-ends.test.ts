@@ -69,6 +69,24 @@ describe("the add-in's core through the gateway", () => {
     expect((await rig.ledger()).credits).toBe(1);
   });
 
+  it("asks the service anew when somebody refreshes, and otherwise says how old the gateway's answer is", async () => {
+    const { rig, enricher } = await start();
+    const before = Date.now();
+    await rig.enrich({ professional_network_profile_urls: [url("known-a")], fields: ["basic_profile"] });
+    const fetched = Date.now();
+    while (Date.now() === fetched) await new Promise((resolve) => setImmediate(resolve));
+
+    const kept = await enricher.ask(lookup(url("known-a")));
+    const refreshed = await enricher.ask(lookup(url("known-a")), { refresh: true });
+
+    expect(kept.credits).toBe(0);
+    expect(kept.answer.asOf).toBeGreaterThanOrEqual(before);
+    expect(kept.answer.asOf).toBeLessThanOrEqual(fetched);
+    expect(refreshed.credits).toBe(1);
+    expect(refreshed.answer.asOf).toBeGreaterThan(fetched);
+    expect((await rig.ledger()).requests).toBe(2);
+  });
+
   it("waits with a 429 of the gateway and joins its own lookup", async () => {
     const { rig, enricher } = await start({ holdMs: 250 });
     await rig.fault("slow");
