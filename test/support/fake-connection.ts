@@ -3,6 +3,8 @@ import { createWritable, type Writable } from "../../src/core/readable";
 
 /** A connection whose only working key is `goodKey`. */
 export interface FakeConnection extends ConnectionPort {
+  /** How often the account was read again. */
+  readonly reloads: () => number;
   readonly state: Writable<ConnectionState>;
 }
 
@@ -18,9 +20,14 @@ export function readyAs(kind: ConnectionKind): ConnectionState {
 
 export function createFakeConnection(initial: ConnectionState = readyAs("sandbox")): FakeConnection {
   const state = createWritable<ConnectionState>(initial);
+  let reloads = 0;
   return {
     state,
-    reload: () => Promise.resolve(),
+    reloads: () => reloads,
+    reload() {
+      reloads += 1;
+      return Promise.resolve();
+    },
     testKey(key) {
       const works = key === goodKey;
       return Promise.resolve(

@@ -69,10 +69,12 @@ export function createMemorySheet(initial: readonly (readonly (CellValue | undef
       const first = key.cells[0]?.row ?? 0;
       const headerRow = hasHeaderRow ? first : first > 0 ? first - 1 : undefined;
       const used = headerRow === undefined ? [] : (rows[headerRow] ?? []);
+      const reused = headers.map((header) => used.findIndex((cell, column) => column > key.column && cell === header));
       let next = key.column + 1;
-      const columns = headers.map((header) => {
-        const existing = used.indexOf(header);
-        return existing > key.column ? existing : next++;
+      const columns = reused.map((column) => {
+        if (column >= 0) return column;
+        while (reused.includes(next)) next += 1;
+        return next++;
       });
       return Promise.resolve({ sheetId: key.sheetId, headerRow, columns, headers });
     },

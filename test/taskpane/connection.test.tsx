@@ -65,4 +65,22 @@ describe("the connection", () => {
     expect(region("Connection").getByText("The server does not answer.")).toBeTruthy();
     expect(screen.getByRole("button", { name: "Enrich 2 rows" }).getAttribute("aria-disabled")).toBe("true");
   });
+
+  it("reads the account again when a run has ended, for the credits it cost", async () => {
+    const { user, pass, connection } = await showPane({ connection: readyAs("team") });
+    const before = connection.reloads();
+
+    await user.click(screen.getByRole("button", { name: "Enrich 2 rows" }));
+    await pass(2_000);
+
+    expect(connection.reloads()).toBe(before + 1);
+  });
+
+  it("offers another key where the one in use was refused", async () => {
+    const { user } = await showPane({ connection: { status: "unavailable", detail: "The service refused the key." } });
+
+    await user.click(screen.getByRole("button", { name: "Use another key" }));
+
+    expect(screen.getByRole("textbox", { name: "API key" })).toBeTruthy();
+  });
 });

@@ -41,6 +41,9 @@ export function ConnectionRegion({ connection }: { readonly connection: Connecti
             Try again
           </Button>
         </Notice>
+        <Disclosure label="Use another key">
+          <KeyForm connection={connection} />
+        </Disclosure>
         <ForgetKey connection={connection} />
       </Region>
     );

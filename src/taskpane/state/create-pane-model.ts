@@ -71,8 +71,15 @@ export function createPaneModel(parts: PaneParts): PaneModel {
     if (wasRunning && !isRunning()) {
       refresh.set(false);
       recount();
+      // The credits left are fewer now.
+      reloadAccount();
     }
     wasRunning = isRunning();
+  }
+
+  function reloadAccount(): void {
+    // What it could not read, the connection's state says.
+    parts.connection.reload().catch(() => undefined);
   }
 
   function followRequest(): void {
@@ -123,7 +130,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
     cancelRun: () => runner.cancel(),
     resumeAsking() {
       parts.enricher.resume();
-      void parts.connection.reload();
+      reloadAccount();
     },
     close() {
       for (const end of endings) end?.();

@@ -1,0 +1,88 @@
+import type { KeyColumn, SheetPort } from "../../src/core/run/sheet";
+
+/** A sheet, and what the person at it or a co-author does. Rows and columns count from 0. */
+export interface SheetUnderTest {
+  readonly sheet: SheetPort;
+  /** What the cell shows; "" where it is empty. */
+  text(row: number, column: number): Promise<string>;
+  select(column: number, firstRow: number, lastRow: number): Promise<void>;
+  deleteRow(row: number): Promise<void>;
+  insertRow(row: number): Promise<void>;
+}
+
+/** What every `SheetPort` promises; `open` gives a sheet named People that holds these rows from A1 on. */
+export function sheetPortContract(name: string, open: (rows: readonly string[][]) => Promise<SheetUnderTest>): void {
+  const people = [["Profile"], ["ada"], ["bob"], ["eve"]];
+
+  async function opened(rows: readonly string[][] = people) {
+    const under = await open(rows);
+    await under.select(0, 0, 3);
+    const key = await under.sheet.selection();
+    if (key === undefined) throw new Error("The selection was not read.");
+    const target = await under.sheet.planTarget(key, ["name", "Enrich status"], true);
+    return { ...under, key, target };
+  }
+
+  const rowOf = (key: KeyColumn, row: number, values: readonly (string | undefined)[]) => ({
+    ...{ row, values, keyText: key.cells.find((cell) => cell.row === row)?.text ?? "" },
+  });
+
+  describe(`${name} keeps the promises of a sheet`, () => {
+    it("reads the selected column with its address, rows and texts", async () => {
+      const { key } = await opened();
+
+      expect(key).toMatchObject({ address: "People!A1:A4", sheetName: "People", column: 0 });
+      expect(key.cells).toEqual(people.map(([text], row) => ({ row, text })));
+    });
+
+    it("clips the selection to what is used", async () => {
+      const { sheet, select } = await opened();
+
+      await select(0, 1, 500);
+
+      expect((await sheet.selection())?.cells.map(({ text }) => text)).toEqual(["ada", "bob", "eve"]);
+    });
+
+    it("plans columns right of the key, and uses a header of the same name again", async () => {
+      const { sheet, key, target } = await opened([["Profile", "Notes", "name"], ["ada"], ["bob"], ["eve"]]);
+
+      expect(target).toMatchObject({ headerRow: 0, columns: [2, 1] });
+      expect(await sheet.planTarget(key, ["title"], true)).toMatchObject({ columns: [1] });
+    });
+
+    it("counts cells that stand in the way, and names the first", async () => {
+      const { sheet, target } = await opened([["Profile"], ["ada"], ["bob", "mine"], ["eve", "", "mine too"]]);
+
+      expect(await sheet.occupied(target, [1, 2, 3])).toEqual({ count: 2, first: "B3" });
+      expect(await sheet.occupied(target, [1])).toEqual({ count: 0, first: undefined });
+    });
+
+    it("writes headers and rows, and leaves a cell without a value as it is", async () => {
+      const { sheet, key, target, text } = await opened([["Profile"], ["ada", "mine"], ["bob"], ["eve"]]);
+
+      await sheet.writeHeaders(target);
+      const report = await sheet.write(key, target, [
+        rowOf(key, 1, [undefined, "Failed"]),
+        rowOf(key, 3, ["Eve", "Matched"]),
+      ]);
+
+      expect(report).toEqual({ written: 2, vanished: [] });
+      expect([await text(0, 1), await text(0, 2)]).toEqual(["name", "Enrich status"]);
+      expect([await text(1, 1), await text(1, 2)]).toEqual(["mine", "Failed"]);
+      expect([await text(2, 1), await text(3, 1)]).toEqual(["", "Eve"]);
+    });
+
+    it("follows keys that moved and reports those that have gone", async () => {
+      const { sheet, key, target, text, insertRow, deleteRow } = await opened();
+      await deleteRow(1);
+      await insertRow(1);
+      await insertRow(1);
+
+      const rows = [rowOf(key, 1, ["Ada", "Matched"]), rowOf(key, 2, ["Bob", "Matched"])];
+      const report = await sheet.write(key, target, rows);
+
+      expect(report).toEqual({ written: 1, vanished: [1] });
+      expect([await text(3, 0), await text(3, 1)]).toEqual(["bob", "Bob"]);
+    });
+  });
+}

@@ -1,0 +1,23 @@
+import { sheetPortContract } from "../../contracts/sheet-port";
+import { createMemorySheet } from "../../support/memory-sheet";
+
+sheetPortContract("the sheet in memory", (rows) => {
+  const memory = createMemorySheet(rows.map((row) => row.map((text) => (text === "" ? undefined : text))));
+  const { sheet, select, deleteRow, insertRow } = memory;
+  return Promise.resolve({
+    sheet,
+    text: (row, column) => Promise.resolve((memory.cells()[row]?.[column] as string | undefined) ?? ""),
+    select(...selected) {
+      select(...selected);
+      return Promise.resolve();
+    },
+    deleteRow(row) {
+      deleteRow(row);
+      return Promise.resolve();
+    },
+    insertRow(row) {
+      insertRow(row);
+      return Promise.resolve();
+    },
+  });
+});
