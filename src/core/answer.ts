@@ -55,7 +55,7 @@ export type FailureCode =
   | "paused"
   | "stopped";
 
-/** No answer; remembered for a minute at most. */
+/** No answer; remembered for a minute, or, where it may have been billed, until a Refresh or the next day. */
 export interface Failed {
   readonly status: "failed";
   readonly code: FailureCode;

@@ -1,3 +1,4 @@
+import { createActivityTally } from "./activity-tally";
 import { createAdmission } from "./admission";
 import type { Answer, Failed, FailureCode, KeptAnswer } from "./answer";
 import type { Identifier } from "./identifier";
@@ -7,15 +8,14 @@ import { catalogueFacts } from "./catalogue-facts";
 import { createDelivery } from "./delivery";
 import { createDenials } from "./denials";
 import { createDepartures } from "./departures";
-import type { Enricher, EnricherActivity } from "./enricher";
+import type { Enricher } from "./enricher";
 import type { EnricherNotice, EnricherParts } from "./enricher-parts";
 import { enricherDefaults, type EnricherSettings } from "./enricher-settings";
 import { createFailureMemory } from "./failure-memory";
-import { createFlights, type HaltCode, type Landing } from "./flights";
+import { createFlights, isStopCode, type HaltCode, type Landing } from "./flights";
 import { createLanes } from "./lanes";
 import { createPendingLookup, readAsk, takeOn, type PendingLookup, type Waiter } from "./pending-lookup";
 import { quoteLookups } from "./quote-lookups";
-import { createWritable } from "./readable";
 import type { Slot } from "./slots";
 import { createTickReader } from "./tick-reader";
 import { createWaitingRoom } from "./waiting-room";
@@ -34,10 +34,8 @@ export function createEnricher(parts: EnricherParts): Enricher {
   const lost = new Set<string>();
   const closing = new AbortController();
   let refusesEmails = false;
-  const activity = createWritable<EnricherActivity>({
-    ...{ waiting: 0, inFlight: 0, requestsSent: 0, creditsUsed: 0, possiblyBilled: 0 },
-    stoppedBy: undefined,
-  });
+  const tally = createActivityTally(people, onDefect);
+  const { count } = tally;
 
   const cacheParts = { clock, store: parts.store, onStoreFailure: notify("store_unavailable") };
   const cache = createAnswerCache(cacheParts, settings);
@@ -51,7 +49,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
   const departures = createDepartures({ clock, slots: parts.slots, lanes, closing: closing.signal, beforeTaking, fly });
   const deliver = createDelivery({ cache, failures, room, facts, lost });
   const flights = createFlights({ clock, random, service, facts, denials }, settings, {
-    onSent: () => count({ requestsSent: activity.get().requestsSent + 1 }),
+    onSent: () => count({ requestsSent: tally.now.requestsSent + 1 }),
     onDefect,
     noteLost,
     landed,
@@ -59,11 +57,6 @@ export function createEnricher(parts: EnricherParts): Enricher {
     hold: (holdMs) => departures.hold(holdMs),
     halt,
   });
-
-  function count(change: Partial<EnricherActivity> = {}): void {
-    const inFlight = change.inFlight ?? activity.get().inFlight;
-    activity.set({ ...activity.get(), ...change, waiting: people.size - inFlight });
-  }
 
   function pump(): void {
     count();
@@ -77,7 +70,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
   /** Why nobody of this kind is asked for now, if so. */
   function standingRefusal({ key, kind }: Identifier): Failed | undefined {
     if (closing.signal.aborted) return failed("stopped", key);
-    const { stoppedBy } = activity.get();
+    const { stoppedBy } = tally.now;
     if (stoppedBy !== undefined) return failed(stoppedBy, key);
     return refusesEmails && kind === "email" ? failed("emails_not_supported", key) : undefined;
   }
@@ -161,8 +154,21 @@ export function createEnricher(parts: EnricherParts): Enricher {
       lookup.isInFlight = true;
       for (const waiter of lookup.waiters) waiter.isSent = true;
     }
-    count({ inFlight: activity.get().inFlight + lookups.length });
-    return flights.fly(lookups, slot);
+    count({ inFlight: tally.now.inFlight + lookups.length });
+    return flights.fly(lookups, slot).catch((error: unknown) => strand(lookups, error));
+  }
+
+  /** Our own code failed after sending: nobody is left waiting, and nobody is asked for again unseen. */
+  function strand(lookups: readonly PendingLookup[], error: unknown): void {
+    onDefect(error);
+    for (const lookup of lookups) {
+      const { key } = lookup.identifier;
+      if (people.get(key) !== lookup || !lookup.isInFlight) continue;
+      const failure: Failed = { ...failed("contract_changed", key), possiblyBilled: true };
+      failures.remember(key, failure);
+      settleAll(lookup, failure);
+    }
+    count({ inFlight: [...people.values()].filter(({ isInFlight }) => isInFlight).length });
   }
 
   function recount(lookup: PendingLookup): void {
@@ -177,14 +183,14 @@ export function createEnricher(parts: EnricherParts): Enricher {
   async function landed(landings: readonly Landing[], creditsUsed: number): Promise<void> {
     const unserved = await deliver(landings);
     for (const { lookup } of landings) people.delete(lookup.identifier.key);
-    const { inFlight, creditsUsed: before } = activity.get();
+    const { inFlight, creditsUsed: before } = tally.now;
     count({ inFlight: inFlight - landings.length, creditsUsed: before + creditsUsed });
     for (const { waiter, kept } of unserved) join(waiter, kept);
     pump();
   }
 
   function noteLost({ identifier: { key } }: PendingLookup): boolean {
-    count({ possiblyBilled: activity.get().possiblyBilled + 1 });
+    count({ possiblyBilled: tally.now.possiblyBilled + 1 });
     const isFirst = !lost.has(key);
     lost.add(key);
     return isFirst;
@@ -207,37 +213,40 @@ export function createEnricher(parts: EnricherParts): Enricher {
       if (refusal !== undefined) settleAll(lookup, refusal);
       else if (lookup.waiters.size === 0) drop(lookup);
     }
-    count({ inFlight: activity.get().inFlight - lookups.length });
+    count({ inFlight: tally.now.inFlight - lookups.length });
     lanes.putBack(lookups.filter((lookup) => lookup.waiters.size > 0 && admission.admits(lookup)));
     pump();
   }
 
   function halt(code: HaltCode, lookups: readonly PendingLookup[]): void {
+    const isStop = isStopCode(code);
+    if (isStop) count({ stoppedBy: code });
     if (code === "emails_not_supported") refusesEmails = true;
-    else if (code !== "endpoint_denied") activity.set({ ...activity.get(), stoppedBy: code });
     const queued = [...people.values()].filter(({ isInFlight }) => !isInFlight);
     for (const lookup of [...lookups, ...queued]) {
       const { key, kind } = lookup.identifier;
       if (code === "emails_not_supported" && kind !== "email") continue;
       const failure = failed(code, key);
-      if (code === "endpoint_denied") failures.remember(key, failure);
+      if (!isStop) failures.remember(key, failure);
       settleAll(lookup, failure);
     }
-    count({ inFlight: activity.get().inFlight - lookups.length });
+    count({ inFlight: tally.now.inFlight - lookups.length });
   }
 
   return {
-    activity,
+    activity: tally.activity,
     async ask(lookup, options = {}) {
       const { signal } = options;
       signal?.throwIfAborted();
       const ask = readAsk(lookup, options);
+      const near = cache.peek(ask.identifier.key);
+      if (near && !ask.refresh && covers(near, ask, facts)) {
+        return { answer: atLeast(near, ask.minScore), credits: 0, origin: "kept" };
+      }
       return new Promise((resolve, reject) => {
         const waiter: Waiter = { ...ask, signal, sinceMs: clock.now(), isSent: false, resolve, reject };
-        const near = cache.peek(ask.identifier.key);
         room.enter(waiter);
-        if (near && !ask.refresh && covers(near, ask, facts)) room.settle(waiter, near);
-        else reader.whenRead(ask.identifier.key, (kept) => join(waiter, kept));
+        reader.whenRead(ask.identifier.key, (kept) => join(waiter, kept));
       });
     },
     kept(lookup) {
@@ -257,7 +266,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
       refusesEmails = false;
       failures.forgive();
       denials.clear();
-      activity.set({ ...activity.get(), stoppedBy: undefined });
+      count({ stoppedBy: undefined });
     },
     async close() {
       closing.abort();

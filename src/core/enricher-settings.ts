@@ -24,6 +24,7 @@ export const enricherDefaults: EnricherSettings = Object.freeze({
   storePauseMs: 60_000,
   defaultSections: () => defaultSections,
   tries: 3,
+  silenceMs: 30_000,
   requestTimeoutMs: 120_000,
   waitLimitMs: 3_600_000,
   failureMs: 60_000,

@@ -20,7 +20,14 @@ export interface Landing {
 }
 
 /** Refusals that would meet everyone who waits, or every e-mail. */
-export type HaltCode = "no_key" | "key_refused" | "credits_used_up" | "endpoint_denied" | "emails_not_supported";
+export type HaltCode = StopCode | "endpoint_denied" | "emails_not_supported" | SilenceCode;
+/** What only a person can mend. */
+export type StopCode = "no_key" | "key_refused" | "credits_used_up";
+type SilenceCode = "service_unavailable" | "network_unavailable";
+
+export function isStopCode(code: HaltCode): code is StopCode {
+  return code === "no_key" || code === "key_refused" || code === "credits_used_up";
+}
 
 /** What a request tells the asking. */
 export interface FlightEvents {
@@ -52,6 +59,8 @@ export interface FlightSettings {
   readonly defaultSections: () => readonly Section[];
   /** Requests before a service or network that does not answer is believed. Default 3. */
   readonly tries: number;
+  /** Everyone who waits is told when nothing has answered for so long. Default 30,000. */
+  readonly silenceMs: number;
   /** A request without any end counts as lost. Default 120,000. */
   readonly requestTimeoutMs: number;
 }
@@ -65,6 +74,7 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
   const { clock, random, service, facts, denials } = parts;
   const refusals = createRefusals();
   let isDown = false;
+  let silentSinceMs: number | undefined;
 
   async function fly(lookups: readonly PendingLookup[], slot: Slot): Promise<void> {
     const [first] = lookups;
@@ -86,8 +96,14 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
       ...(first.refresh && { refresh: true }),
     };
     events.onSent();
+    const sentAtMs = clock.now();
     const reply = await send(batch);
     slot.done(reply);
+    if (["unavailable", "unreachable", "lost"].includes(reply.outcome)) silentSinceMs ??= sentAtMs;
+    else {
+      isDown = false;
+      silentSinceMs = undefined;
+    }
     await settle(lookups, allowed, batch, reply);
   }
 
@@ -121,8 +137,6 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
     batch: Batch,
     reply: BatchReply,
   ): Promise<void> {
-    const isSilent = reply.outcome === "unavailable" || reply.outcome === "unreachable";
-    if (!isSilent && reply.outcome !== "lost") isDown = false;
     switch (reply.outcome) {
       case "answered":
         return land(lookups, allowed, batch, reply);
@@ -135,9 +149,10 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
       case "unreachable":
         return retryLater(lookups, "network_unavailable");
       case "lost": {
-        const again = lookups.filter((lookup) => events.noteLost(lookup));
+        const again = lookups.filter((lookup) => events.noteLost(lookup) && !isSilentForLong());
         events.putBack(again);
-        return fail(without(lookups, again), "no_answer_in_time");
+        await giveUp(without(lookups, again), "no_answer_in_time", "service_unavailable");
+        return;
       }
       case "fields_denied":
         denials.note(reply.fields);
@@ -192,13 +207,24 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
   }
 
   /** While the service is known to be down, each further batch is a probe with a single try. */
-  function retryLater(lookups: readonly PendingLookup[], code: FailureCode): Promise<void> {
+  async function retryLater(lookups: readonly PendingLookup[], code: SilenceCode): Promise<void> {
     for (const lookup of lookups) lookup.tries++;
+    const failures = isDown ? settings.tries + 1 : Math.max(...lookups.map(({ tries }) => tries));
     const spent = lookups.filter(({ tries }) => tries >= (isDown ? 1 : settings.tries));
     isDown ||= spent.length > 0;
-    events.hold(backOffMs(isDown ? settings.tries + 1 : Math.max(...lookups.map(({ tries }) => tries)), random));
+    events.hold(backOffMs(failures, random));
     events.putBack(without(lookups, spent));
-    return fail(spent, code);
+    await giveUp(spent, code, code);
+  }
+
+  /** After a long silence nobody is kept waiting for what would only fail in turn, or be billed unseen. */
+  async function giveUp(spent: readonly PendingLookup[], code: FailureCode, forOthers: SilenceCode): Promise<void> {
+    if (spent.length > 0 && isSilentForLong()) events.halt(forOthers, []);
+    await fail(spent, code);
+  }
+
+  function isSilentForLong(): boolean {
+    return silentSinceMs !== undefined && clock.now() - silentSinceMs >= settings.silenceMs;
   }
 
   function correct(lookups: readonly PendingLookup[], isProgress: boolean): Promise<void> {

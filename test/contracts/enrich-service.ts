@@ -1,55 +1,64 @@
 import type { Identifier } from "../../src/core/identifier";
-import type { BatchReply, EnrichService } from "../../src/core/service";
-import { batchOf, never } from "../support/running-sandbox";
+import type { Batch, BatchReply, EnrichService } from "../../src/core/service";
 
-/** A service with somebody it knows and somebody it does not. */
 export interface ServiceUnderTest {
   readonly service: EnrichService;
-  readonly known: readonly [Identifier, Identifier];
+  /** Of one kind; the service knows everyone in it. */
+  readonly known: readonly Identifier[];
+  /** Of the same kind; the service knows nobody of this name. */
   readonly unknown: Identifier;
 }
 
-/** What every `EnrichService` promises, the fake of the core's tests included. */
-export function describeEnrichService(name: string, start: () => Promise<ServiceUnderTest>): void {
-  describe(`${name}, as a service`, () => {
-    it("answers a row for each identifier, in order, named as it was sent", async () => {
-      const { service, known, unknown } = await start();
+/** What everything behind the service port promises when it answers. `open` opens a service in good health. */
+export function describeEnrichService(name: string, open: () => ServiceUnderTest | Promise<ServiceUnderTest>): void {
+  async function ask(
+    { service }: ServiceUnderTest,
+    identifiers: readonly Identifier[],
+    sections = ["basic_profile"],
+  ): Promise<Extract<BatchReply, { outcome: "answered" }>> {
+    const kind = identifiers[0]?.kind ?? "url";
+    const batch: Batch = { kind, identifiers, sections, options: {}, priority: "formula" };
+    const reply = await service.enrich(batch, new AbortController().signal);
+    if (reply.outcome !== "answered") throw new Error(`The service did not answer but ${reply.outcome}.`);
+    return reply;
+  }
 
-      const { rows } = answered(await service.enrich(batchOf([known[0], unknown, known[1]]), never));
+  describe(`the service ${name}`, () => {
+    it("answers with one row for each identifier, in order, saying whom each is about", async () => {
+      const opened = await open();
+      const asked = [...opened.known, opened.unknown];
 
-      expect(rows.map(({ matchedOn }) => matchedOn)).toEqual([known[0].value, unknown.value, known[1].value]);
-      expect(rows.map(({ candidates }) => candidates.length > 0)).toEqual([true, false, true]);
+      const { rows } = await ask(opened, asked);
+
+      expect(rows.map(({ matchedOn }) => matchedOn?.toLowerCase())).toEqual(
+        asked.map(({ value }) => value.toLowerCase()),
+      );
     });
 
-    it("bills those it matched and nobody else", async () => {
-      const { service, known, unknown } = await start();
+    it("bills one credit for each person found and none for others", async () => {
+      const opened = await open();
 
-      expect(answered(await service.enrich(batchOf([...known, unknown]), never)).creditsUsed).toBe(2);
-      expect(answered(await service.enrich(batchOf([unknown]), never)).creditsUsed).toBe(0);
+      expect((await ask(opened, [...opened.known, opened.unknown])).creditsUsed).toBe(opened.known.length);
+      expect((await ask(opened, [opened.unknown])).creditsUsed).toBe(0);
     });
 
-    it("tells what was asked for and nothing else", async () => {
-      const { service, known } = await start();
-      const batch = batchOf([known[0]], { sections: ["basic_profile", "skills"] });
+    it("finds people with a score from 0 to 1 and the sections asked for", async () => {
+      const opened = await open();
 
-      const { rows } = answered(await service.enrich(batch, never));
+      const { rows } = await ask(opened, opened.known, ["basic_profile", "education"]);
 
-      const sections = Object.keys(rows[0]?.candidates[0]?.data ?? {});
-      expect(sections.filter((section) => section !== "crustdata_person_id")).toEqual(["basic_profile", "skills"]);
+      for (const { candidates } of rows) {
+        const [best] = candidates;
+        expect(best?.score).toBeGreaterThan(0);
+        expect(best?.score).toBeLessThanOrEqual(1);
+        expect(Object.keys(best?.data ?? {})).toEqual(expect.arrayContaining(["basic_profile", "education"]));
+      }
     });
 
-    it("answers an identifier asked twice in two rows", async () => {
-      const { service, known } = await start();
+    it("has no candidates for those it does not know", async () => {
+      const opened = await open();
 
-      const { rows } = answered(await service.enrich(batchOf([known[0], known[0]]), never));
-
-      expect(rows).toHaveLength(2);
-      expect(rows[1]).toEqual(rows[0]);
+      expect((await ask(opened, [opened.unknown])).rows[0]?.candidates).toEqual([]);
     });
   });
-}
-
-export function answered(reply: BatchReply): Extract<BatchReply, { outcome: "answered" }> {
-  if (reply.outcome !== "answered") throw new Error(`Expected an answer, got ${JSON.stringify(reply)}`);
-  return reply;
 }

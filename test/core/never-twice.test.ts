@@ -176,21 +176,18 @@ function expectRight({ key, sections, withdrawal, end }: Asked): void {
 
 /** Once for each priced section wanted, and once more where a reply was lost. */
 function expectPaidOnce(kit: EnricherKit, asks: readonly Asked[]): void {
-  const lost = new Set<string>();
-  for (const { end, key } of asks) {
-    if (end === undefined || !("outcome" in end)) continue;
-    const { answer, possiblyBilled } = end.outcome;
-    if (possiblyBilled || (answer.status === "failed" && answer.possiblyBilled)) lost.add(key);
-  }
-  const canLose = kit.enricher.activity.get().possiblyBilled > 0;
+  const pricedWants = (key: string): number => {
+    const wanted = new Set(asks.filter((asked) => asked.key === key).flatMap(({ sections }) => sections));
+    return [...wanted].filter((section) => /^(contact|dev)/.test(section)).length;
+  };
+  const lost = (key: string): number => kit.timesLost.get(key) ?? 0;
+  for (const [key, times] of kit.timesLost) expect([key, times <= 2 * (1 + pricedWants(key))]).toEqual([key, true]);
   for (const [bought, times] of kit.bought) {
-    const mayRepeat = canLose || lost.has(bought.split(" ")[0]!);
-    expect([bought, times <= (mayRepeat ? 2 : 1)]).toEqual([bought, true]);
+    const [key = ""] = bought.split(" ");
+    expect([bought, times <= 1 + lost(key)]).toEqual([bought, true]);
   }
   for (const [key, times] of kit.timesBilled) {
-    const wanted = new Set(asks.filter((asked) => asked.key === key).flatMap(({ sections }) => sections));
-    const priced = [...wanted].filter((section) => /^(contact|dev)/.test(section)).length;
-    expect([key, times <= 1 + priced + (canLose ? 1 : 0)]).toEqual([key, true]);
+    expect([key, times <= 1 + pricedWants(key) + lost(key)]).toEqual([key, true]);
   }
   const paid = asks.reduce((sum, { end }) => sum + (end && "outcome" in end ? end.outcome.credits : 0), 0);
   expect(paid).toBeCloseTo(kit.enricher.activity.get().creditsUsed, 6);

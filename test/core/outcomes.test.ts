@@ -68,6 +68,28 @@ describe("a service that cannot answer now", () => {
     expect(outcomes.filter((outcome) => outcome === "matched")).toHaveLength(25);
   });
 
+  it("ends 10,000 who wait within a minute once it has been silent for long", async () => {
+    const kit = enricherKit();
+    kit.script(...Array.from({ length: 1_000 }, () => () => unavailable));
+
+    const asks = askAll(kit, urls(10_000));
+    await kit.clock.advance(60_000);
+
+    expect(kit.enricher.activity.get()).toMatchObject({ waiting: 0, inFlight: 0 });
+    expect(new Set(await ends(kit, asks))).toEqual(new Set(["service_unavailable"]));
+    expect(kit.batches.length).toBeLessThan(60);
+  });
+
+  it("that loses reply after reply is not asked for the others, who might be billed unseen", async () => {
+    const kit = enricherKit({ atOnce: 1, latencyMs: 20_000 });
+    kit.script(...Array.from({ length: 1_000 }, () => () => lost));
+
+    const outcomes = await ends(kit, askAll(kit, urls(500)));
+
+    expect(outcomes.filter((outcome) => outcome === "no_answer_in_time")).toHaveLength(25);
+    expect(outcomes.filter((outcome) => outcome === "service_unavailable")).toHaveLength(475);
+  });
+
   it("is not asked again for a minute", async () => {
     const kit = enricherKit();
     kit.script(...Array.from({ length: 3 }, () => () => unavailable));
@@ -128,10 +150,10 @@ describe("a lost reply", () => {
     const kit = enricherKit();
     const bug = new Error("our own");
     kit.script(
-      () => new Promise(() => undefined),
       () => {
         throw bug;
       },
+      () => new Promise(() => undefined),
     );
 
     expect(await ends(kit, askAll(kit, [url("ada")]))).toEqual(["no_answer_in_time"]);
@@ -212,7 +234,10 @@ describe("fields outside the plan", () => {
 
     expect(kit.batches[1]?.sections).toEqual(expect.arrayContaining(["education", "skills.a", "skills.c.d"]));
     expect(kit.batches[1]?.sections).not.toContain("skills");
-    expect((await ask!).answer).toMatchObject({ denied: ["skills.b"], sections: expect.arrayContaining(["skills"]) });
+    expect((await ask!).answer).toMatchObject({
+      denied: ["skills.b"],
+      sections: expect.arrayContaining(["skills"]) as unknown,
+    });
   });
 
   it("are not news to a second request that left before the first was refused", async () => {
@@ -338,6 +363,20 @@ describe("a stop", () => {
     expect(await ends(kit, askAll(kit, urls(2)))).toEqual(["matched", "matched"]);
   });
 
+  it("ends those, too, whose request another stop overtook on its way back", async () => {
+    const kit = enricherKit({ latencyMs: 500 });
+    kit.script(
+      () => ({ outcome: "credits_used_up" }),
+      () => unavailable,
+    );
+
+    const asks = [url("ada"), email("bob@example.com")].map((identifier) => kit.enricher.ask(lookupOf(identifier)));
+
+    expect(await ends(kit, asks)).toEqual(["credits_used_up", "credits_used_up"]);
+    expect(kit.batches).toHaveLength(2);
+    expect(kit.billed.size).toBe(0);
+  });
+
   it("by closing settles who waits, finishes what was sent and keeps it", async () => {
     const kit = enricherKit({ atOnce: 1, latencyMs: 1_000 });
 
@@ -350,6 +389,35 @@ describe("a stop", () => {
 
     expect(outcomes.filter((outcome) => outcome === "matched")).toHaveLength(25);
     expect(outcomes.filter((outcome) => outcome === "stopped")).toHaveLength(6);
+  });
+});
+
+describe("a defect", () => {
+  it("of a listener is reported, and leaves nobody waiting", async () => {
+    const kit = enricherKit();
+    const bug = new Error("a listener's own");
+    kit.enricher.activity.subscribe(() => {
+      throw bug;
+    });
+
+    expect(await ends(kit, askAll(kit))).toEqual(["matched", "matched", "matched"]);
+    expect(kit.notices[0]).toEqual({ kind: "defect", cause: bug });
+  });
+
+  it("of our own after the request was sent ends everyone in it, marked as possibly billed", async () => {
+    const kit = enricherKit();
+    kit.script(() => ({
+      outcome: "answered",
+      creditsUsed: 3,
+      rows: [undefined as never, undefined as never, undefined as never],
+    }));
+
+    const asks = askAll(kit);
+
+    expect(await ends(kit, asks)).toEqual(Array.from({ length: 3 }, () => "contract_changed"));
+    expect((await asks[0]!).answer).toMatchObject({ possiblyBilled: true });
+    expect(kit.notices).toMatchObject([{ kind: "defect" }]);
+    expect(kit.enricher.activity.get()).toMatchObject({ waiting: 0, inFlight: 0 });
   });
 });
 

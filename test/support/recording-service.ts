@@ -15,6 +15,8 @@ export interface RecordingService {
   readonly timesBilled: Map<string, number>;
   /** How often each priced section was billed for each identifier: `key section`. */
   readonly bought: Map<string, number>;
+  /** How often a reply for each identifier was lost, or its request ended in a defect. */
+  readonly timesLost: Map<string, number>;
   /** Keys asked for while a request for them was under way. */
   readonly overlaps: string[];
   /** The next requests are answered by these, one each; then by the service itself. */
@@ -43,6 +45,7 @@ export function recordingService(clock: Clock, options: RecordingOptions = {}): 
   const billed = new Map<string, number>();
   const timesBilled = new Map<string, number>();
   const bought = new Map<string, number>();
+  const timesLost = new Map<string, number>();
   const underWay = new Set<string>();
   const overlaps: string[] = [];
   const scripts: Script[] = [];
@@ -76,6 +79,7 @@ export function recordingService(clock: Clock, options: RecordingOptions = {}): 
     billed,
     timesBilled,
     bought,
+    timesLost,
     overlaps,
     script: (...more) => void scripts.push(...more),
     service: {
@@ -88,7 +92,14 @@ export function recordingService(clock: Clock, options: RecordingOptions = {}): 
         }
         if (latencyMs > 0) await clock.sleep(latencyMs);
         for (const { key } of batch.identifiers) underWay.delete(key);
-        return script ? script(batch, () => answer(batch)) : answer(batch);
+        let reply: BatchReply | undefined;
+        try {
+          reply = script ? await script(batch, () => answer(batch)) : answer(batch);
+          return reply;
+        } finally {
+          const isLost = reply === undefined || reply.outcome === "lost";
+          if (isLost) for (const { key } of batch.identifiers) timesLost.set(key, (timesLost.get(key) ?? 0) + 1);
+        }
       },
     },
   };
