@@ -17,7 +17,12 @@ export interface RichApiRequestBuilder {
   load(path: number, ...select: readonly string[]): number;
   page(
     path: number,
-    query: { readonly Select?: readonly string[]; readonly Top?: number; readonly Skip?: number },
+    query: {
+      readonly Select?: readonly string[];
+      readonly Expand?: readonly string[];
+      readonly Top?: number;
+      readonly Skip?: number;
+    },
   ): number;
   retrieve(path: number, ...select: readonly string[]): number;
   call(path: number, name: string, ...args: readonly unknown[]): number;

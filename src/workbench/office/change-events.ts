@@ -4,6 +4,7 @@ import type { Book } from "./book";
 import { eventRanges } from "./event-ranges";
 import { eventEntry, type MessageEntry } from "./message-entry";
 import { intersection } from "./rects";
+import { wholeLines } from "./selection";
 
 /** The numbers under which the client knows events. */
 const EventType = {
@@ -38,7 +39,7 @@ export function entriesOf(change: GridChange, book: Book, activeBefore: string):
     case "selected":
       return toSheetAndWorkbook(EventType.selectionChanged, sheetId, {
         worksheetId: sheetId,
-        address: change.rects.map(formatRect).join(","),
+        address: change.rects.map((rect) => formatRect(wholeLines(book.grid, sheetId, rect))).join(","),
       });
     case "sheetActivated":
       return [

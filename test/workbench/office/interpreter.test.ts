@@ -118,6 +118,35 @@ describe("the interpreter", () => {
     });
   });
 
+  it("expands what a member leads to", () => {
+    const { run } = officeWorkbook();
+    let loaded = 0;
+    const reply = run((request) => {
+      loaded = request.page(rangePath(request, "A1"), { Select: ["address"], Expand: ["worksheet"] });
+    });
+
+    expect(reply.value(loaded)).toEqual({
+      Address: "Sheet1!A1",
+      Worksheet: { Id: "sheet-1", Name: "Sheet1", Position: 0, Visibility: "Visible" },
+    });
+  });
+
+  it("answers for a null object as such, and asks nothing of it", () => {
+    const { run } = officeWorkbook();
+    let identified = 0;
+    let called = 0;
+    const reply = run((request) => {
+      const nothing = request.nullObject();
+      identified = request.instantiate(nothing);
+      called = request.call(nothing, "Clear");
+      request.set(nothing, "Values", [[1]]);
+    });
+
+    expect(reply.error).toBeUndefined();
+    expect(reply.value(identified)).toBeNull();
+    expect(reply.value(called)).toEqual({ _IsNull: true });
+  });
+
   it("answers retrieve in camel case", () => {
     const { run } = officeWorkbook();
     let loaded = 0;

@@ -32,6 +32,27 @@ describe("Workbook", () => {
     expect(grid.activeSheetId()).toBe(second);
   });
 
+  it("takes a selection of all drawn rows for whole columns", () => {
+    const { grid, run } = officeWorkbook();
+    const { rows } = grid.size("sheet-1");
+    grid.select("sheet-1", [{ row: 0, column: 1, rowCount: rows, columnCount: 2 }]);
+    let selected = 0;
+    const reply = run((request) => {
+      selected = request.load(request.method(request.workbook, "GetSelectedRange"), "address", "isEntireColumn");
+    });
+
+    expect(reply.value(selected)).toEqual({ Address: "Sheet1!B:C", IsEntireColumn: true });
+  });
+
+  it("selects whole columns as far as they are drawn", () => {
+    const { grid, run } = officeWorkbook();
+    run((request) => request.call(rangePath(request, "C:C"), "Select"));
+
+    expect(grid.selection().rects).toEqual([
+      { row: 0, column: 2, rowCount: grid.size("sheet-1").rows, columnCount: 1 },
+    ]);
+  });
+
   it("takes its name from its address", () => {
     const { run } = officeWorkbook();
     let loaded = 0;

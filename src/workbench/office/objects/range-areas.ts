@@ -5,6 +5,7 @@ import type { Book } from "../book";
 import { defineType, type HostObject } from "../host-object";
 import type { Place } from "../places";
 import { cellCount, intersection } from "../rects";
+import { select } from "../selection";
 import { addressOf, rangeType } from "./range";
 import { rangeEditing } from "./range-editing";
 import { rangeFormat } from "./range-format";
@@ -63,7 +64,8 @@ export const rangeAreasType = defineType<AreasTarget>({
     select: ({ book, places }) => {
       const [first] = places;
       if (first)
-        book.grid.select(
+        select(
+          book.grid,
           first.sheetId,
           places.map((place) => place.rect()),
         );

@@ -3,6 +3,7 @@ import { spansAllColumns, spansAllRows } from "../address";
 import { MissingMember } from "../api-error";
 import { drawnPart } from "../cells";
 import { intersection } from "../rects";
+import { select } from "../selection";
 import { type RangeTarget, rectOf, siblingRange } from "./range-target";
 
 type Methods = Readonly<Record<string, (target: RangeTarget, args: readonly unknown[]) => unknown>>;
@@ -21,8 +22,7 @@ export const rangeEditing: Methods = {
   },
   delete: (target) => changeLines(target, rectOf(target), "delete"),
   select: ({ book, place }) => {
-    if (book.grid.activeSheetId() !== place.sheetId) book.grid.activateSheet(place.sheetId);
-    book.grid.select(place.sheetId, [place.rect()]);
+    select(book.grid, place.sheetId, [place.rect()]);
   },
   calculate: recalculate,
   setDirty: recalculate,

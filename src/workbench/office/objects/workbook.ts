@@ -3,6 +3,7 @@ import { booleanValue, textArgument, textValue } from "../arguments";
 import type { Book } from "../book";
 import { defineType } from "../host-object";
 import { eventRanges } from "../event-ranges";
+import { readSelection } from "../selection";
 import { applicationType } from "./application";
 import { nameCollection } from "./names";
 import { rangeAt, rangeOn } from "./range-target";
@@ -28,7 +29,7 @@ export const workbookType = defineType<{ readonly book: Book }>({
   },
   methods: {
     getSelectedRange: ({ book }) => {
-      const { sheetId, rects } = book.grid.selection();
+      const { sheetId, rects } = readSelection(book.grid);
       const [rect] = rects;
       if (!rect || rects.length > 1) {
         throw new ApiError("InvalidSelection", "The current selection is invalid for this operation.");
@@ -36,11 +37,11 @@ export const workbookType = defineType<{ readonly book: Book }>({
       return rangeAt(book, sheetId, rect);
     },
     getSelectedRanges: ({ book }) => {
-      const { sheetId, rects } = book.grid.selection();
+      const { sheetId, rects } = readSelection(book.grid);
       return book.rangeAreas(rects.map((rect) => book.model.places.at(sheetId, rect)));
     },
     getActiveCell: ({ book }) => {
-      const { sheetId, rects } = book.grid.selection();
+      const { sheetId, rects } = readSelection(book.grid);
       const { row, column } = rects.at(-1) ?? { row: 0, column: 0 };
       return rangeAt(book, sheetId, { row, column, rowCount: 1, columnCount: 1 });
     },
