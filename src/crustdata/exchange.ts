@@ -33,6 +33,8 @@ export async function exchange(
 ): Promise<Exchange> {
   const headers = { ...(await address.headers()), ...headersOf(init) };
   if (signal?.aborted) return { failure: "unreachable" };
+  // A browser's fetch refuses to be called as a method of something else than the window.
+  const { fetch } = address;
   const giveUp = new AbortController();
   const done = new AbortController();
   const abort = () => giveUp.abort();
@@ -44,7 +46,7 @@ export async function exchange(
   let response: Response | undefined;
   try {
     // A redirect could carry a key or people's addresses to another host.
-    response = await address.fetch(address.baseUrl + path, {
+    response = await fetch(address.baseUrl + path, {
       ...init,
       headers,
       redirect: "error",
@@ -64,7 +66,7 @@ export async function exchange(
 /** A browser says only "failed"; there the gateway keeps what was paid for, so asking it again is free. */
 function mayHaveArrived(error: unknown): boolean {
   const code = property(property(error, "cause"), "code");
-  return code !== undefined && !neverLeft.test(String(code));
+  return typeof code === "string" && !neverLeft.test(code);
 }
 
 function property(value: unknown, name: string): unknown {

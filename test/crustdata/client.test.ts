@@ -12,8 +12,13 @@ function recordingClient(options: Partial<CrustdataClientOptions> = {}) {
     headers: () => ({ authorization: "Bearer secret" }),
     clock,
     fetch: (target, init) => {
-      const body: unknown = JSON.parse(String(init?.body));
-      sent.push({ url: String(target as string), headers: new Headers(init?.headers), body, redirect: init?.redirect });
+      const body: unknown = JSON.parse(init?.body as string);
+      sent.push({
+        url: new Request(new URL(target as string, "https://page.example")).url,
+        headers: new Headers(init?.headers),
+        body,
+        redirect: init?.redirect,
+      });
       return Promise.resolve(new Response("[]", { status: 200 }));
     },
     ...options,
@@ -76,6 +81,20 @@ describe("what the client sends", () => {
     await client.enrich(batchOf([url("ada")]), never);
 
     expect(sent[0]?.redirect).toBe("error");
+  });
+
+  it("goes through a fetch that, as a browser's, is nobody's method", async () => {
+    const callers: unknown[] = [];
+    const { client } = recordingClient({
+      fetch: function (this: unknown) {
+        callers.push(this);
+        return Promise.resolve(new Response("[]"));
+      },
+    });
+
+    await client.enrich(batchOf([url("ada")]), never);
+
+    expect(callers).toEqual([undefined]);
   });
 
   it("is nothing, once nobody waits for it", async () => {
@@ -173,7 +192,7 @@ describe("the account", () => {
       headers: () => ({}),
       clock,
       fetch: (target) => {
-        asked.push(String(target as string));
+        asked.push(target as string);
         return Promise.resolve(Response.json(body));
       },
     });

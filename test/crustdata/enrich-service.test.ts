@@ -1,7 +1,5 @@
 import { describeEnrichService } from "../contracts/enrich-service";
-import { createFakeClock } from "../support/fake-clock";
 import { email, url } from "../support/identifiers";
-import { recordingService } from "../support/recording-service";
 import { type RunningSandbox, startSandbox } from "../support/running-sandbox";
 
 const started: RunningSandbox[] = [];
@@ -26,11 +24,3 @@ describeEnrichService("the client before the sandbox, by address", async () => (
   known: [email("mira@fjordlight.example"), email("zofia.wroblewska@bursztyn.example")],
   unknown: email("nobody@fjordlight.example"),
 }));
-
-describeEnrichService("the fake of the core's tests", () =>
-  Promise.resolve({
-    service: recordingService(createFakeClock()).service,
-    known: [url("ada"), url("bo")],
-    unknown: url("nobody"),
-  }),
-);

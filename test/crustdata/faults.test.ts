@@ -1,8 +1,7 @@
 import type { Batch, BatchReply } from "../../src/core/service";
 import { faultNames, type FaultName } from "../../src/sandbox/faults";
-import { answered } from "../contracts/enrich-service";
 import { email, url } from "../support/identifiers";
-import { batchOf, never, type RunningSandbox, startSandbox } from "../support/running-sandbox";
+import { answered, batchOf, never, type RunningSandbox, startSandbox } from "../support/running-sandbox";
 
 const mira = url("mira-solvang-example");
 const nobody = url("nobody-here-example");

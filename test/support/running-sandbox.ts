@@ -1,6 +1,6 @@
 import Fastify from "fastify";
 import type { Identifier } from "../../src/core/identifier";
-import type { Batch, EnrichService } from "../../src/core/service";
+import type { Batch, BatchReply, EnrichService } from "../../src/core/service";
 import { createCrustdataClient } from "../../src/crustdata/client";
 import type { FaultName } from "../../src/sandbox/faults";
 import type { LedgerReading } from "../../src/sandbox/ledger";
@@ -53,3 +53,9 @@ export function batchOf(identifiers: readonly Identifier[], rest: Partial<Batch>
 }
 
 export const never = new AbortController().signal;
+
+/** The reply, which must be an answer. */
+export function answered(reply: BatchReply): Extract<BatchReply, { outcome: "answered" }> {
+  if (reply.outcome !== "answered") throw new Error(`Expected an answer, got ${JSON.stringify(reply)}`);
+  return reply;
+}
