@@ -22,12 +22,14 @@ export async function launchBrowser(): Promise<Browser> {
     ...paths.slice(0, 1).map((executablePath) => ({ executablePath })),
     ...(named === undefined ? [{ channel: "chrome" }, { channel: "msedge" }, {}] : []),
   ];
+  let cause: unknown;
   for (const choice of choices) {
     try {
       return await chromium.launch({ ...choice, args: FLAGS });
     } catch (error) {
       if (paths.length > 0) throw error;
+      cause = error;
     }
   }
-  throw new Error(NOT_FOUND);
+  throw new Error(NOT_FOUND, { cause });
 }
