@@ -6,7 +6,7 @@ export interface ActivityTally {
   readonly activity: Readable<EnricherActivity>;
   readonly now: EnricherActivity;
   /** Counts the people who wait anew, and takes over `change`. */
-  count(change?: Partial<EnricherActivity>): void;
+  readonly count: (change?: Partial<EnricherActivity>) => void;
 }
 
 export function createActivityTally(
