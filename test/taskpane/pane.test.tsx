@@ -131,6 +131,28 @@ describe("the pane", () => {
     expect(model.overwrite.get()).toBe(false);
   });
 
+  it("keeps an agreement to overwrite while only the account is read again", async () => {
+    const { user, memory, runner, model, connection, change } = await showPane();
+    memory.type(1, 2, "mine");
+    await change(() => void runner.refreshSelection());
+    await user.click(screen.getByRole("checkbox", { name: "Overwrite this cell" }));
+
+    await change(() => connection.state.set(readyAs("sandbox")));
+
+    expect(model.overwrite.get()).toBe(true);
+  });
+
+  it("asks again for an agreement to overwrite before the next run", async () => {
+    const { user, pass, model } = await showPane();
+    await user.click(screen.getByRole("button", { name: "Enrich 2 rows" }));
+    await pass(2_000);
+    await user.click(screen.getByRole("checkbox", { name: /^Overwrite these/ }));
+    await user.click(screen.getByRole("button", { name: "Enrich 2 rows" }));
+    await pass(2_000);
+
+    expect(model.overwrite.get()).toBe(false);
+  });
+
   it("shows progress, and cancels what was not sent", async () => {
     const { user, pass, memory } = await showPane({ column: ["Profile", ...slugs(100)] });
     await user.click(screen.getByRole("button", { name: "Enrich 100 rows" }));

@@ -62,14 +62,24 @@ export function createPaneModel(parts: PaneParts): PaneModel {
   }
 
   function recount(): void {
-    overwrite.set(false);
     if (!isRunning()) quote.recount();
+  }
+
+  let cellsAgreedOn = "";
+  function followQuote(): void {
+    const now = quote.state.get();
+    if (now.status !== "ready") return;
+    const { target, occupied } = now.quote;
+    const cells = JSON.stringify([now.request.selection.column.address, target.columns, occupied]);
+    if (cells !== cellsAgreedOn) overwrite.set(false);
+    cellsAgreedOn = cells;
   }
 
   let wasRunning = isRunning();
   function followRun(): void {
     if (wasRunning && !isRunning()) {
       refresh.set(false);
+      overwrite.set(false);
       recount();
       // The credits left are fewer now.
       reloadAccount();
@@ -97,6 +107,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
   const endings = [
     ...[runner.selection, chosen, statusColumn, refresh].map((source) => source.subscribe(recount)),
     parts.connection.state.subscribe(recount),
+    quote.state.subscribe(followQuote),
     runner.state.subscribe(followRun),
     parts.request?.subscribe(followRequest),
   ];
