@@ -104,7 +104,7 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
       isDown = false;
       silentSinceMs = undefined;
     }
-    await settle(lookups, allowed, batch, reply);
+    await settle(lookups, allowed, { batch, sentAtMs }, reply);
   }
 
   function allowedFor(lookups: readonly PendingLookup[]): Allowed {
@@ -134,7 +134,7 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
   async function settle(
     lookups: readonly PendingLookup[],
     allowed: Allowed,
-    batch: Batch,
+    { batch, sentAtMs }: { readonly batch: Batch; readonly sentAtMs: number },
     reply: BatchReply,
   ): Promise<void> {
     switch (reply.outcome) {
@@ -149,7 +149,7 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
       case "unreachable":
         return retryLater(lookups, "network_unavailable");
       case "lost": {
-        const again = lookups.filter((lookup) => events.noteLost(lookup) && !isSilentForLong());
+        const again = lookups.filter((lookup) => events.noteLost(lookup) && !isSilentAt(sentAtMs));
         events.putBack(again);
         await giveUp(without(lookups, again), "no_answer_in_time", "service_unavailable");
         return;
@@ -219,12 +219,13 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
 
   /** After a long silence nobody is kept waiting for what would only fail in turn, or be billed unseen. */
   async function giveUp(spent: readonly PendingLookup[], code: FailureCode, forOthers: SilenceCode): Promise<void> {
-    if (spent.length > 0 && isSilentForLong()) events.halt(forOthers, []);
+    if (spent.length > 0 && isSilentAt(clock.now())) events.halt(forOthers, []);
     await fail(spent, code);
   }
 
-  function isSilentForLong(): boolean {
-    return silentSinceMs !== undefined && clock.now() - silentSinceMs >= settings.silenceMs;
+  /** Whether nothing had answered for too long by then. */
+  function isSilentAt(atMs: number): boolean {
+    return silentSinceMs !== undefined && atMs - silentSinceMs >= settings.silenceMs;
   }
 
   function correct(lookups: readonly PendingLookup[], isProgress: boolean): Promise<void> {

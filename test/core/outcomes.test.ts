@@ -130,6 +130,13 @@ describe("a lost reply", () => {
     expect(kit.enricher.activity.get()).toMatchObject({ possiblyBilled: 3, creditsUsed: 3 });
   });
 
+  it("is asked for once more however long it took to get lost", async () => {
+    const kit = enricherKit({ latencyMs: 55_000 });
+    kit.script(() => lost);
+
+    expect(await ends(kit, askAll(kit))).toEqual(["matched", "matched", "matched"]);
+  });
+
   it("is asked for once more at most, even when a recalculation wants it later", async () => {
     const kit = enricherKit();
     kit.script(
@@ -183,6 +190,16 @@ describe("a rate-limited request", () => {
 
     expect(new Set(await ends(kit, asks))).toEqual(new Set(["matched"]));
     expect(kit.batches[1]?.identifiers).toEqual(kit.batches[0]?.identifiers);
+  });
+
+  it("goes before the other lanes, too", async () => {
+    const kit = enricherKit({ atOnce: 1 });
+    kit.script(() => ({ outcome: "rate_limited", retryAfterMs: 1_000 }));
+
+    const asks = [url("ada"), email("bob@example.com")].map((identifier) => kit.enricher.ask(lookupOf(identifier)));
+
+    expect(await ends(kit, asks)).toEqual(["matched", "matched"]);
+    expect(kit.batches.map(({ kind }) => kind)).toEqual(["url", "url", "email"]);
   });
 
   it("ends as still queued after an hour, unbilled, and may be asked again at once", async () => {
