@@ -3,7 +3,7 @@ import type { RateLimitReading } from "../core/service";
 import { exchange, type ServiceAddress } from "./exchange";
 import { readRateLimit } from "./rate-limit-headers";
 import { readError } from "./refusals";
-import { apiVersion, wireEndpoints, wireGatewayAccount, wireUserCredits } from "./wire";
+import { apiVersion, wireGatewayAccount } from "./wire";
 
 /** What came of a free question about the account. */
 export type AccountReply<Value> =
@@ -11,42 +11,12 @@ export type AccountReply<Value> =
   | { readonly outcome: "key_missing" | "key_refused" }
   | { readonly outcome: "unavailable"; readonly detail: string };
 
-/** What the plan allows at `/person/enrich`. */
-export interface EnrichPermissions {
-  readonly enabled: boolean;
-  readonly requestsPerMinute: number | undefined;
-  readonly enabledFields: readonly string[];
-  readonly disabledFields: readonly string[];
-}
-
-/** The free account questions that the service itself answers. */
-export interface ServiceAccount {
-  /** Credits left; the cheapest test of a key. */
-  credits(signal?: AbortSignal): Promise<AccountReply<number | undefined>>;
-  permissions(signal?: AbortSignal): Promise<AccountReply<EnrichPermissions>>;
-}
-
-export function createServiceAccount(address: ServiceAddress): ServiceAccount {
-  return {
-    credits: (signal) =>
-      ask(address, "/user/credits", signal, (body) => {
-        const parsed = wireUserCredits.safeParse(body);
-        return parsed.success ? { value: parsed.data.credits ?? undefined } : undefined;
-      }),
-    permissions: (signal) =>
-      ask(address, "/account/endpoints?path=/person/enrich", signal, (body) => {
-        const parsed = wireEndpoints.safeParse(body);
-        return parsed.success ? { value: toPermissions(parsed.data) } : undefined;
-      }),
-  };
-}
-
 /** Reads `GET {base}/account` of our own gateway. */
 export function createGatewayAccount(
   address: ServiceAddress,
 ): (signal?: AbortSignal) => Promise<AccountReply<Account>> {
   return (signal) =>
-    ask(address, "/account", signal, (body) => {
+    askAccount(address, "/account", signal, (body) => {
       const parsed = wireGatewayAccount.safeParse(body);
       if (!parsed.success) return undefined;
       const { credits, requestsPerMinute, remaining, source } = parsed.data;
@@ -61,21 +31,8 @@ export function createGatewayAccount(
     });
 }
 
-function toPermissions({ endpoints, token_limit_rpm }: ReturnType<typeof wireEndpoints.parse>): EnrichPermissions {
-  const endpoint = endpoints.find(({ path }) => path === "/person/enrich");
-  return {
-    enabled: endpoint?.status === "enabled",
-    requestsPerMinute:
-      endpoint?.effective_rate_limit_rpm ??
-      endpoint?.rate_limit?.effective_requests_per_minute ??
-      token_limit_rpm ??
-      undefined,
-    enabledFields: endpoint?.fields?.enabled ?? [],
-    disabledFields: endpoint?.fields?.disabled ?? [],
-  };
-}
-
-async function ask<Value>(
+/** Asks, and reads what came with `read`; of a wrong shape it makes `undefined`. */
+export async function askAccount<Value>(
   address: ServiceAddress,
   path: string,
   signal: AbortSignal | undefined,

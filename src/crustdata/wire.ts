@@ -9,9 +9,11 @@ export const apiVersion = "2025-11-01";
 /** The service refuses more identifiers in one request. */
 export const maxIdentifiers = 25;
 
-const anyObject = z.record(z.string(), z.unknown());
-const looseText = z.catch(z.nullish(z.string()), undefined);
-const looseNumber = z.catch(z.nullish(z.number()), undefined);
+const anyObject = z.looseObject({});
+/** A text, or anything that is none. */
+export const looseText = z.catch(z.nullish(z.string()), undefined);
+/** A number, or anything that is none. */
+export const looseNumber = z.catch(z.nullish(z.number()), undefined);
 
 const candidate = z.object({ confidence_score: looseNumber, person_data: z.nullish(anyObject) });
 
@@ -42,27 +44,6 @@ export const wireError = z.object({
 export const wireErrorMetadata = z.object({
   denied_fields: z.catch(z.optional(z.array(z.string())), undefined),
   available_fields: z.catch(z.optional(z.array(z.string())), undefined),
-});
-
-/** Reply to `GET /user/credits`. */
-export const wireUserCredits = z.object({ credits: looseNumber });
-
-const fieldCredits = z.object({ field: z.string(), credits: looseNumber });
-
-/** Reply to `GET /account/endpoints`. */
-export const wireEndpoints = z.object({
-  token_limit_rpm: looseNumber,
-  endpoints: z.array(
-    z.object({
-      path: looseText,
-      status: looseText,
-      effective_rate_limit_rpm: looseNumber,
-      rate_limit: z.catch(z.nullish(z.object({ effective_requests_per_minute: looseNumber })), undefined),
-      base_credits: looseNumber,
-      premium_fields: z.catch(z.nullish(z.array(fieldCredits)), undefined),
-      fields: z.catch(z.nullish(z.object({ enabled: z.array(z.string()), disabled: z.array(z.string()) })), undefined),
-    }),
-  ),
 });
 
 /** Reply of the gateway to `GET /api/account`. */

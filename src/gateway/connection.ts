@@ -2,7 +2,8 @@ import type { Clock } from "../core/clock";
 import type { Account, ConnectionKind } from "../core/connection";
 import type { Enricher } from "../core/enricher";
 import type { EnrichService, RateLimitReading } from "../core/service";
-import type { AccountReply, ServiceAccount } from "../crustdata/account";
+import type { AccountReply } from "../crustdata/account";
+import type { ServiceAccount } from "../crustdata/service-account";
 import { createHeldLookups, type HeldLookups } from "./held-lookups";
 import { watchService } from "./service-watch";
 

@@ -2,7 +2,7 @@ import type { Clock } from "../core/clock";
 import type { ConnectionKind } from "../core/connection";
 import { createEnricher } from "../core/create-enricher";
 import { createRateLimiter } from "../core/rate-limit";
-import { createServiceAccount } from "../crustdata/account";
+import { createServiceAccount } from "../crustdata/service-account";
 import { createCrustdataClient } from "../crustdata/client";
 import { createConnection, type Connection, type ServiceAccess } from "./connection";
 import { createConnections, type Connections } from "./connections";

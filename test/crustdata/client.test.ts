@@ -1,5 +1,6 @@
-import { createGatewayAccount, createServiceAccount } from "../../src/crustdata/account";
+import { createGatewayAccount } from "../../src/crustdata/account";
 import { createCrustdataClient, type CrustdataClientOptions } from "../../src/crustdata/client";
+import { createServiceAccount } from "../../src/crustdata/service-account";
 import { createFakeClock } from "../support/fake-clock";
 import { email, url } from "../support/identifiers";
 import { batchOf, never, startSandbox } from "../support/running-sandbox";

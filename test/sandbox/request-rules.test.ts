@@ -134,14 +134,19 @@ describe("a request to the sandbox", () => {
     ["a key of no known form", { authorization: "Bearer x" }, 401, { message: "Invalid API key in request" }],
     ["no version", { "x-api-version": undefined }, 400, invalid(/^Missing required header: x-api-version$/)],
     ["another version", { "x-api-version": "2024-01-01" }, 400, invalid(/version/)],
-    ["neither key nor version", { authorization: undefined, "x-api-version": undefined }, 401, { message: /Missing/ }],
+    [
+      "neither key nor version",
+      { authorization: undefined, "x-api-version": undefined },
+      401,
+      { message: "Missing API key in request" },
+    ],
   ])("with %s is turned away before it is read", async (_what, headers, status, body) => {
     const sandbox = await callSandbox();
 
     const reply = await sandbox.enrich("not even JSON", headers);
 
     expect(reply.statusCode).toBe(status);
-    if (status === 401) expect(Object.keys(reply.json<object>())).toEqual(["message"]);
+    if (status === 401) expect(reply.json()).toEqual(body);
     else expect(reply.json()).toMatchObject(body);
   });
 
