@@ -111,7 +111,7 @@ export function createDriver({ session, manifest, addinOrigin, ready }: DriverOp
     },
     fault: (name, times) => attempt(() => session.frames().fault(name, times)),
     protectSheet: (on) => attempt(() => spreadsheet.protectSheet(active(), on)),
-    report: () => attempt(() => ({ addinOrigin, ...session.frames().report() })),
+    report: () => attempt(() => ({ addinOrigin, ...session.report() })),
   };
 }
 

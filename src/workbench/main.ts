@@ -26,10 +26,10 @@ async function start(root: HTMLElement): Promise<void> {
     ? readFunctionsJson(await loadJson(addinUrl(manifest.functions.metadataUrl)), manifest.functions.namespace)
     : { functions: [], enums: new Map() };
 
-  let session: Session | undefined;
+  const late: { session?: Session } = {};
   const open = (): Session => {
-    if (!session) throw new Error("The workbench is still starting");
-    return session;
+    if (!late.session) throw new Error("The workbench is still starting");
+    return late.session;
   };
   const page = createPage(root, manifest.name, {
     open: async (file) => open().open(new Uint8Array(await file.arrayBuffer()), file.name),
@@ -46,7 +46,7 @@ async function start(root: HTMLElement): Promise<void> {
     onError,
   );
   page.ribbon.append(ribbon.view);
-  session = createSession({
+  const session = createSession({
     manifest,
     functions,
     spreadsheet,
@@ -54,6 +54,8 @@ async function start(root: HTMLElement): Promise<void> {
     addinOrigin: config.addinOrigin,
     onRibbon: (id, { enabled }) => enabled !== undefined && ribbon.setEnabled(id, enabled),
   });
+
+  late.session = session;
 
   const sample = config.hasSample ? await loadBytes("/workbench/sample.xlsx") : undefined;
   const ready = session.open(sample, config.hasSample ? "sample.xlsx" : "Book1.xlsx");

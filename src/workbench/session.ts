@@ -1,6 +1,8 @@
 import { openAddinFrames, type AddinFrames } from "./addin/frames";
+import { addReports, emptyReport } from "./addin/host-reports";
 import type { AddinManifest } from "./addin/manifest";
 import type { FunctionCatalogue } from "./functions";
+import type { HostReport } from "./office/office-host";
 import { createWorkbookModel, type WorkbookModel } from "./office/workbook-model";
 import type { Page } from "./shell/page";
 import type { Spreadsheet } from "./spreadsheet/spreadsheet";
@@ -21,6 +23,8 @@ export interface Session {
   readonly spreadsheet: Spreadsheet;
   model(): WorkbookModel;
   frames(): AddinFrames;
+  /** What all frames saw since the page was loaded, those of closed workbooks included. */
+  report(): HostReport;
   /** Opens a file, or an empty workbook, with fresh frames; resolves when functions may be invoked. */
   open(bytes: Uint8Array | undefined, name: string): Promise<void>;
   save(): Promise<Uint8Array>;
@@ -34,6 +38,7 @@ export function createSession(options: SessionOptions): Session {
   const { manifest, functions, spreadsheet, page, addinOrigin } = options;
   let name = "Book1.xlsx";
   let isPaneVisible = true;
+  let closedReport = emptyReport;
   let opened: { readonly model: WorkbookModel; readonly frames: AddinFrames } | undefined;
 
   const current = (): NonNullable<typeof opened> => {
@@ -48,6 +53,7 @@ export function createSession(options: SessionOptions): Session {
   const close = (): void => {
     if (!opened) return;
     spreadsheet.setRuntime(undefined);
+    closedReport = addReports(closedReport, opened.frames.report());
     opened.frames.dispose();
     opened.model.dispose();
     opened = undefined;
@@ -84,6 +90,7 @@ export function createSession(options: SessionOptions): Session {
     spreadsheet,
     model: () => current().model,
     frames: () => current().frames,
+    report: () => (opened ? addReports(closedReport, opened.frames.report()) : closedReport),
     async open(bytes, openedName) {
       close();
       name = openedName;

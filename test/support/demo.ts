@@ -78,8 +78,12 @@ export async function startDemo(environment: Readonly<Record<string, string>> = 
     origin: new URL(address).origin,
     output: () => output,
     ledger: async () => (await call("get", "ledger")) as Ledger,
-    fault: async (name, times) => void (await call("post", "faults", { name, times })),
-    clearFaults: async () => void (await call("delete", "faults")),
+    fault: async (name, times) => {
+      await call("post", "faults", { name, times });
+    },
+    clearFaults: async () => {
+      await call("delete", "faults");
+    },
     newPage: async () => (await open()).page,
     async stop() {
       await browser.close();

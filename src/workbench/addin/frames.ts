@@ -2,6 +2,7 @@ import type { FunctionCatalogue, FunctionRuntime } from "../functions";
 import type { FaultName } from "../office/faults";
 import { createOfficeHost, type HostReport, type OfficeHost } from "../office/office-host";
 import type { WorkbookModel } from "../office/workbook-model";
+import { addReports, emptyReport } from "./host-reports";
 import type { AddinManifest, RibbonButton } from "./manifest";
 
 export interface AddinFramesOptions {
@@ -107,7 +108,7 @@ export function openAddinFrames(options: AddinFramesOptions): AddinFrames {
     fault(name, times) {
       for (const host of everyHost()) host.fault(name, times);
     },
-    settings: () => Object.assign({}, ...[...hosts.values()].map((host) => host.settings())),
+    settings: () => Object.fromEntries([...hosts.values()].flatMap((host) => Object.entries(host.settings()))),
     report: () =>
       everyHost()
         .map((host) => host.report())
@@ -115,16 +116,5 @@ export function openAddinFrames(options: AddinFramesOptions): AddinFrames {
     dispose() {
       for (const host of everyHost()) host.dispose();
     },
-  };
-}
-
-const emptyReport: HostReport = { missingMembers: [], invocations: 0, syncs: 0, maxPayloadBytes: 0 };
-
-function addReports(a: HostReport, b: HostReport): HostReport {
-  return {
-    missingMembers: [...new Set([...a.missingMembers, ...b.missingMembers])],
-    invocations: a.invocations + b.invocations,
-    syncs: a.syncs + b.syncs,
-    maxPayloadBytes: Math.max(a.maxPayloadBytes, b.maxPayloadBytes),
   };
 }

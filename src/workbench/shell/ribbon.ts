@@ -6,7 +6,8 @@ export interface HostButton {
   readonly id: string;
   readonly label: string;
   readonly tip: string;
-  readonly glyph: string;
+  /** Path data of a 20 x 20 drawing in strokes. */
+  readonly drawing: string;
   readonly run: () => unknown;
 }
 
@@ -40,7 +41,7 @@ export function createRibbon(
           { class: "ribbon-button", title: host.tip },
           host.run,
           onError,
-          element("span", { class: "ribbon-glyph", "aria-hidden": "true" }, host.glyph),
+          glyph(host.drawing),
           element("span", {}, host.label),
         ),
       ),
@@ -52,7 +53,7 @@ export function createRibbon(
       buttons.map((control) => {
         const icon = control.icon
           ? element("img", { src: iconUrl(control.icon), alt: "", width: "32", height: "32" })
-          : element("span", { class: "ribbon-glyph", "aria-hidden": "true" }, "▦");
+          : glyph(plainSquare);
         const made = button(
           { class: "ribbon-button ribbon-addin", id: control.id, title: control.tip },
           () => press(control),
@@ -73,4 +74,18 @@ export function createRibbon(
       if (found) found.disabled = !enabled;
     },
   };
+}
+
+const plainSquare = "M4 4h12v12H4z";
+
+function glyph(drawing: string): SVGSVGElement {
+  const namespace = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(namespace, "svg");
+  const path = document.createElementNS(namespace, "path");
+  path.setAttribute("d", drawing);
+  svg.setAttribute("viewBox", "0 0 20 20");
+  svg.setAttribute("class", "ribbon-glyph");
+  svg.setAttribute("aria-hidden", "true");
+  svg.append(path);
+  return svg;
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import fastify from "fastify";
+import fastify, { type FastifyInstance } from "fastify";
 import { registerAddinSite } from "../../../src/workbench/server/addin-site";
 import { registerPageSite } from "../../../src/workbench/server/page-site";
 
@@ -17,7 +17,7 @@ function addinFolder(): string {
   return folder;
 }
 
-function addinSite(): ReturnType<typeof fastify> {
+function addinSite(): FastifyInstance {
   const app = fastify();
   registerAddinSite(app, {
     folder: addinFolder(),
