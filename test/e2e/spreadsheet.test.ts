@@ -454,10 +454,12 @@ describe("at the keyboard and mouse", () => {
     await page.keyboard.type('ICH.PERSON(A1,"head', { delay: 20 });
     await page.getByRole("option", { name: "basic_profile.headline" }).waitFor();
     await page.keyboard.press("Tab");
-    await page.keyboard.type(")");
-    await page.keyboard.press("Enter");
+    await page.getByRole("listbox").waitFor({ state: "hidden" });
+    // As fast as a person types: Univer takes in keys a moment later than the browser.
+    await page.keyboard.type(")", { delay: 300 });
+    await page.keyboard.press("Enter", { delay: 300 });
     const seen = await page.evaluate(async () => {
-      await window.until(() => window.runtime.calls() > 0);
+      await window.until(() => window.texts("B1")[0]?.[0] !== "");
       await window.settled();
       return window
         .cells("B1")

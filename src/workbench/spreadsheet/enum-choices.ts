@@ -1,8 +1,8 @@
 import { DOCS_FORMULA_BAR_EDITOR_UNIT_ID_KEY, DOCS_NORMAL_EDITOR_UNIT_ID_KEY, ICommandService } from "@univerjs/core";
-import { IEditorBridgeService, IEditorService } from "@univerjs/preset-sheets-core";
+import { IEditorBridgeService, IEditorService, InsertCommand } from "@univerjs/preset-sheets-core";
 import type { Editor } from "@univerjs/preset-sheets-core";
 import type { EnumValue, FunctionCatalogue } from "../functions";
-import { matchingValues, stringArgumentAt, withChosenValue } from "./string-argument";
+import { chosenText, matchingValues, stringArgumentAt } from "./string-argument";
 import type { StringArgument } from "./string-argument";
 import type { UniverApp } from "./univer-app";
 import "./spreadsheet.css";
@@ -39,6 +39,7 @@ interface Offer {
 /** Offers the values of a custom enum while a text argument is typed: arrow keys, Enter or Tab to take, Esc to close. */
 export function offerEnumValues(app: UniverApp, catalogue: FunctionCatalogue, keys: FirstKeys): () => void {
   const editors = app.injector.get(IEditorService);
+  const commands = app.injector.get(ICommandService);
   const bridge = app.injector.get(IEditorBridgeService);
   const list = document.createElement("ul");
   list.className = "sheet-choices";
@@ -63,7 +64,9 @@ export function offerEnumValues(app: UniverApp, catalogue: FunctionCatalogue, ke
     const formula = (editor.getDocumentData().body?.dataStream ?? "").replace(/[\r\n]+$/, "");
     const argument = stringArgumentAt(formula, editor.getCursorPosition(), catalogue);
     const values = argument ? matchingValues(argument.values, argument.typed) : [];
-    const isTaken = values.length === 1 && values[0]?.value === argument?.typed;
+    // Also while the editor's caret lags behind what was just put in.
+    const whole = argument && formula.slice(argument.start, argument.end);
+    const isTaken = values.some(({ value }) => value === whole);
     if (argument === undefined || values.length === 0 || isTaken) {
       close();
       return;
@@ -84,13 +87,20 @@ export function offerEnumValues(app: UniverApp, catalogue: FunctionCatalogue, ke
     const value = offer?.values[index];
     if (offer === undefined || value === undefined) return;
     const { editor, argument } = offer;
-    const chosen = withChosenValue(offer.formula, argument, value);
+    const { text, caret } = chosenText(offer.formula, argument, value);
     close();
-    const caret = { startOffset: chosen.caret, endOffset: chosen.caret, collapsed: true };
-    editor.replaceText(chosen.formula, [caret]);
-    editor.setSelectionRanges([caret]);
+    // As if typed: what is typed next follows at once, before the editor is drawn again.
+    void commands.executeCommand(InsertCommand.id, {
+      unitId: editor.getEditorId(),
+      body: { dataStream: text },
+      range: { startOffset: argument.start, endOffset: argument.end, collapsed: argument.start === argument.end },
+      cursorOffset: caret - argument.start,
+      segmentId: "",
+    });
   };
   const onKey = (event: KeyboardEvent): void => {
+    // Typed faster than the list was drawn: what is chosen must fit what stands there now.
+    if (isScheduled) refresh();
     if (offer === undefined) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step !== 0) {
@@ -104,7 +114,7 @@ export function offerEnumValues(app: UniverApp, catalogue: FunctionCatalogue, ke
   };
 
   keys.handle = onKey;
-  const edited = app.injector.get(ICommandService).onCommandExecuted(({ id }) => {
+  const edited = commands.onCommandExecuted(({ id }) => {
     if (!id.startsWith("doc.") || isScheduled) return;
     isScheduled = true;
     setTimeout(refresh, 0);

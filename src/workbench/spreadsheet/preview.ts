@@ -1,3 +1,4 @@
+import { ObjectMatrix } from "@univerjs/core";
 import { ICalculateFormulaService } from "@univerjs/engine-formula";
 import type { FunctionResult, FunctionRuntime } from "../functions";
 import { displayText } from "./cell-reading";
@@ -45,7 +46,8 @@ export function createPreview({ app, passes, runtime }: Options): Preview {
     const results = await calculation.executeFormulas({
       [unitId]: { [sheetId]: { [nowhere]: { [nowhere]: [formula] } } },
     });
-    return results[unitId]?.[sheetId]?.[nowhere]?.[nowhere]?.[0]?.value;
+    const ofSheet = new ObjectMatrix(results[unitId]?.[sheetId]);
+    return ofSheet.getValue(nowhere, nowhere)?.[0]?.value;
   };
 
   return {

@@ -56,13 +56,13 @@ export function matchingValues(values: readonly EnumValue[], typed: string): rea
     .map(({ value }) => value);
 }
 
-/** The formula with the chosen value, its text closed, and where the caret goes. */
-export function withChosenValue(
+/** What to put in place of the typed part, its text closed, and where the caret goes. */
+export function chosenText(
   formula: string,
   argument: StringArgument,
   value: EnumValue,
-): { formula: string; caret: number } {
-  const before = formula.slice(0, argument.start) + String(value.value).replaceAll('"', '""');
-  const after = formula.slice(argument.end);
-  return { formula: `${before}${after.startsWith('"') ? "" : '"'}${after}`, caret: before.length + 1 };
+): { readonly text: string; readonly caret: number } {
+  const text = String(value.value).replaceAll('"', '""');
+  const isClosed = formula.charAt(argument.end) === '"';
+  return { text: isClosed ? text : `${text}"`, caret: argument.start + text.length + 1 };
 }

@@ -1,5 +1,5 @@
 import type { FunctionCatalogue } from "../../../src/workbench/functions";
-import { matchingValues, stringArgumentAt, withChosenValue } from "../../../src/workbench/spreadsheet/string-argument";
+import { matchingValues, stringArgumentAt, chosenText } from "../../../src/workbench/spreadsheet/string-argument";
 
 const values = ["basic_profile.name", "basic_profile.headline", "contact.email"].map((name) => ({ name, value: name }));
 const catalogue: FunctionCatalogue = {
@@ -44,9 +44,12 @@ test("what begins with the typed text comes first, then what has a part that doe
 
 test("a chosen value takes the place of what was typed and closes its text once", () => {
   const chosen = (marked: string) => {
+    const formula = marked.replace("|", "");
     const argument = at(marked);
-    const result = argument && withChosenValue(marked.replace("|", ""), argument, values[1]!);
-    return result && `${result.formula.slice(0, result.caret)}|${result.formula.slice(result.caret)}`;
+    if (argument === undefined) return undefined;
+    const { text, caret } = chosenText(formula, argument, values[1]!);
+    const written = formula.slice(0, argument.start) + text + formula.slice(argument.end);
+    return `${written.slice(0, caret)}|${written.slice(caret)}`;
   };
 
   expect(chosen('=ENRICH.PERSON(A2,"hea|')).toBe('=ENRICH.PERSON(A2,"basic_profile.headline"|');
