@@ -23,7 +23,9 @@ export function generatePerson({ kind, name }: SentIdentifier, world: World, sal
   const track = random.pick(tracks);
   const home = pickKey(world.places, random, (place) => origin.countries.includes(place.country));
   const employer = domain === "" ? {} : { [domain]: companyOf(domain, home, random) };
-  const jobs = career(track, random, domain === "" ? pickKey(world.companies, random) : domain, world);
+  const continent = world.places[home]?.continent;
+  const isNear = ({ place }: Company) => world.places[place]?.continent === continent;
+  const jobs = career(track, random, domain === "" ? undefined : domain, { world, isNear });
   const slug =
     kind === "url" ? name : `${first}-${last}${salt === "" ? "" : `-${salt}`}`.toLowerCase().replaceAll(" ", "-");
   const isDeveloper = track.department === "Engineering" && random.chance(0.5);
@@ -65,7 +67,13 @@ export function generatePerson({ kind, name }: SentIdentifier, world: World, sal
   };
 }
 
-function career(track: Track, random: SeededRandom, employer: string, world: World): Job[] {
+function career(
+  track: Track,
+  random: SeededRandom,
+  domain: string | undefined,
+  { world, isNear }: { readonly world: World; readonly isNear: (company: Company) => boolean },
+): Job[] {
+  const employer = domain ?? pickKey(world.companies, random, isNear);
   const steps = 1 + random.below(3);
   const highest = Math.min(track.titles.length - 1, steps - 1 + random.below(2));
   let year = latestYear - random.below(5);
@@ -75,7 +83,10 @@ function career(track: Track, random: SeededRandom, employer: string, world: Wor
     year -= 2 + random.below(4);
     const rung = Math.max(0, highest - index);
     return {
-      company: index === 0 ? employer : pickKey(world.companies, random, (company) => company.domain !== employer),
+      company:
+        index === 0
+          ? employer
+          : pickKey(world.companies, random, (company) => isNear(company) && company !== world.companies[employer]),
       title: track.titles[rung] ?? track.titles[0],
       from,
       ...(to !== undefined && { to }),

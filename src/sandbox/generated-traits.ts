@@ -145,6 +145,6 @@ export const origins: readonly [Origin, ...Origin[]] = [
     countries: ["Poland"],
     language: "Polish",
     first: ["Zofia", "Kacper", "Jadwiga", "Mikołaj", "Halina", "Bartosz"],
-    last: ["Wróblewska", "Zieliński", "Czarnecki", "Górska", "Malinowski"],
+    last: ["Sikora", "Wrona", "Mazur", "Zaręba", "Kruk"],
   },
 ];
