@@ -7,8 +7,8 @@ z.config({ jitless: true });
 const settings = z.object({
   /** Requests ask for exactly the sections wanted. */
   narrowSections: z.catch(z.boolean(), false),
-  /** Days that answers are kept. */
-  retentionDays: z.catch(z.number().check(z.gte(1), z.lte(3650)), 180),
+  /** Days that answers are kept; at least one. */
+  retentionDays: z.catch(z.number(), 180),
 });
 
 /** What someone chose on this device; no secrets. */
@@ -18,7 +18,8 @@ const entry = "settings";
 
 /** The settings of this device; the usual ones where none, or none that can be read, are kept. */
 export function readSettings(storage: DeviceStorage): Settings {
-  return settings.parse(readJson(storage.get(entry)));
+  const read = settings.parse(readJson(storage.get(entry)));
+  return { ...read, retentionDays: Math.max(1, read.retentionDays) };
 }
 
 export function keepSettings(storage: DeviceStorage, changed: Partial<Settings>): void {

@@ -1,0 +1,56 @@
+import { headerRowOf, headersInTheWay, planColumns } from "../../../src/excel/ranges/target-plan";
+
+const person = "https://www.linkedin.com/in/ada";
+const keyFrom = (row: number) => ({
+  ...{ address: "People!A1", sheetId: "1", sheetName: "People", column: 0 },
+  cells: [{ row, text: person }],
+});
+const above = (...texts: string[]) => texts.map((text, row) => ({ row, text }));
+
+describe("where a run writes", () => {
+  it("takes the selected header row, or the row above the first person", () => {
+    expect(headerRowOf(keyFrom(0), true, [])).toBe(0);
+    expect(headerRowOf(keyFrom(1), false, above("Profile"))).toBe(0);
+    expect(headerRowOf(keyFrom(3), false, above("Profile", "", ""))).toBe(2);
+  });
+
+  it("finds the headers of a list of which only the middle is selected", () => {
+    expect(headerRowOf(keyFrom(3), false, above("Profile", person, person))).toBe(0);
+  });
+
+  it("writes no headers where people stand up to the top", () => {
+    expect(headerRowOf(keyFrom(0), false, [])).toBeUndefined();
+    expect(headerRowOf(keyFrom(2), false, above(person, person))).toBeUndefined();
+  });
+
+  it("takes the first columns right of the key", () => {
+    expect(planColumns(2, ["name", "title"], new Map())).toEqual([3, 4]);
+  });
+
+  it("uses headers of the same name again, and puts new columns around them", () => {
+    const headers = new Map([
+      [0, "name"],
+      [4, " Title "],
+    ]);
+
+    expect(planColumns(2, ["name", "title", "city"], headers)).toEqual([3, 4, 5]);
+  });
+
+  it("gives two columns of the same name a header each", () => {
+    expect(planColumns(0, ["name", "name"], new Map([[1, "name"]]))).toEqual([1, 2]);
+  });
+
+  it("counts headers of another name as in the way", () => {
+    const target = { sheetId: "1", headerRow: 0, columns: [1, 2, 3], headers: ["name", "title", "city"] };
+
+    expect(
+      headersInTheWay(
+        target,
+        new Map([
+          [1, "Notes"],
+          [2, "Title"],
+        ]),
+      ),
+    ).toEqual([1]);
+  });
+});
