@@ -1,4 +1,4 @@
-import type { ChangeSource, GridChange } from "../grid";
+import type { GridChange } from "../grid";
 
 /** Changes of a turn, told to listeners when it has ended. */
 export interface ChangeLog {
@@ -58,6 +58,3 @@ const structural = new Set<GridChange["type"]>([
   "columnsDeleted",
   "rowsSorted",
 ]);
-
-/** The one who did it where Univer does not say. */
-export const atTheGrid: ChangeSource = "user";

@@ -1,3 +1,5 @@
+import { IUniverInstanceService } from "@univerjs/core";
+import { ILayoutService } from "@univerjs/preset-sheets-core";
 import type { FunctionCatalogue, FunctionRuntime } from "../functions";
 import { GridError } from "../grid";
 import type { Grid } from "../grid";
@@ -42,6 +44,8 @@ export interface Spreadsheet extends Grid {
   message(sheetId: string, row: number, column: number): string | undefined;
   /** Resolves when every formula that a change concerns has been evaluated; add-in calls may still be busy. */
   calculated(): Promise<void>;
+  /** Gives the keyboard to the grid. */
+  focus(): void;
   dispose(): void;
 }
 
@@ -134,6 +138,10 @@ export async function createSpreadsheet({ container, functions, runtime }: Sprea
     setRuntime(next) {
       currentRuntime = next;
       calls.setRuntime(next);
+    },
+    focus() {
+      app.injector.get(IUniverInstanceService).focusUnit(app.workbook().getUnitId());
+      app.injector.get(ILayoutService).focus();
     },
     calculated: () => passes.idle(),
     dispose() {
