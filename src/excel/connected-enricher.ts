@@ -6,8 +6,11 @@ import type { Connection } from "./connection";
 export interface ConnectedEnricher {
   /** Waits for the first connection; follows every change of it. */
   readonly enricher: Enricher;
-  /** Asks over this connection from now on; the same one again changes nothing. */
-  connect(connection: Connection): void;
+  /**
+   * Asks over this connection from now on; the same one again changes nothing. Resolves when the one before has ended:
+   * its requests under way are finished and kept.
+   */
+  connect(connection: Connection): Promise<void>;
 }
 
 const atRest: EnricherActivity = {
@@ -46,7 +49,7 @@ export function createConnectedEnricher(open: (connection: Connection) => Enrich
       resume: () => current?.enricher.resume(),
       close: async () => current?.enricher.close(),
     },
-    connect(connection) {
+    async connect(connection) {
       const before = current;
       if (before !== undefined && isSame(before.connection, connection)) return;
       const enricher = open(connection);
@@ -55,7 +58,7 @@ export function createConnectedEnricher(open: (connection: Connection) => Enrich
       before?.unwatch();
       show();
       announceFirst();
-      void before?.enricher.close();
+      await before?.enricher.close();
     },
   };
 }

@@ -78,14 +78,22 @@ export function createSession(parts: SessionParts): AddinSession {
   );
 
   const { enricher } = connected;
+  let closing = Promise.resolve();
   const connection = createConnection({
     storage,
-    connect: (next) => connected.connect(next),
+    connect: (next) => {
+      closing = connected.connect(next);
+    },
     readAccount: (key) =>
       createGatewayAccount({ ...service, timeoutMs: accountTimeoutMs, headers: () => keyHeader(key) })(),
     nameOfKey: async (key) => `personal-${await hashText(`enrich-for-excel key ${key}`)}`,
     resume: () => enricher.resume(),
-    forgetAnswers: (connectionId) => answersOf(connectionId).clear(),
+    async forgetAnswers(connectionId) {
+      const answers = answersOf(connectionId);
+      await answers.clear();
+      // What was under way is finished and kept, because it was paid for; then it has to go as well.
+      closing.then(() => answers.clear()).catch(() => undefined);
+    },
   });
   let formulas: Formulas | undefined;
   // Before that, Office cannot say under which name this device's key and settings are kept.

@@ -92,7 +92,9 @@ describe("a cell to be written", () => {
     const anyText = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.string({ unit: "grapheme" }),
-      fc.tuple(fc.constantFrom(..."=+-@'\t\r\n ＝＋－＠0٣"), fc.string()).map(([first, rest]) => first + rest),
+      fc
+        .tuple(fc.constantFrom(...Array.from("=+-@'\t\r\n ＝＋－＠0٣")), fc.string())
+        .map(([first, rest]) => first + rest),
     );
     fc.assert(
       fc.property(anyText, (text) => {

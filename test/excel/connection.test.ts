@@ -1,0 +1,146 @@
+import type { Account } from "../../src/core/connection";
+import type { AccountReply } from "../../src/crustdata/account";
+import { createConnection, type Connection } from "../../src/excel/connection";
+import { createDeviceStorage } from "../../src/excel/storage/device-storage";
+import { accountOf } from "../support/fake-connection";
+import { createMemoryStorage } from "../support/memory-storage";
+
+type Reply = AccountReply<Account>;
+const read = (source: Account["source"]): Reply => ({
+  outcome: "read",
+  value: accountOf(source),
+  rateLimit: undefined,
+});
+const away: Reply = { outcome: "unavailable", detail: "The service cannot be reached." };
+
+/** A gateway whose own reply is `own`; the key `good` works, all others are refused. */
+function connectionTo(own: Reply, browser = createMemoryStorage()) {
+  const gateway = { own };
+  const connected: Connection[] = [];
+  const forgotten: string[] = [];
+  const asked: (string | undefined)[] = [];
+  let resumed = 0;
+  const connection = createConnection({
+    storage: createDeviceStorage({ storage: () => browser, partitionKey: () => undefined }),
+    readAccount(key) {
+      asked.push(key);
+      if (key === undefined || gateway.own.outcome === "unavailable") return Promise.resolve(gateway.own);
+      return Promise.resolve(key.startsWith("good") ? read("personal") : { outcome: "key_refused" });
+    },
+    nameOfKey: (key) => Promise.resolve(`personal-${key.length}`),
+    connect: (next) => void connected.push(next),
+    resume: () => resumed++,
+    forgetAnswers: (id) => Promise.resolve(void forgotten.push(id)),
+  });
+  return { connection, gateway, connected, forgotten, asked, browser, resumed: () => resumed };
+}
+
+describe("the connection", () => {
+  it("is the gateway's own where no key is kept here", async () => {
+    const { connection, connected } = connectionTo(read("sandbox"));
+    expect(connection.state.get()).toEqual({ status: "loading" });
+
+    await connection.reload();
+
+    expect(connection.state.get()).toMatchObject({ status: "ready", kind: "sandbox" });
+    expect(connected).toEqual([{ id: "sandbox", key: undefined }]);
+  });
+
+  it("changes the answers' store when the gateway stops being the sandbox", async () => {
+    const { connection, gateway, connected } = connectionTo(read("sandbox"));
+    await connection.reload();
+
+    gateway.own = read("team");
+    await connection.reload();
+
+    expect(connected.at(-1)).toEqual({ id: "team", key: undefined });
+  });
+
+  it("serves what was kept of the gateway's last connection while it is away, and goes on when it is back", async () => {
+    const { connection, browser } = connectionTo(read("team"));
+    await connection.reload();
+
+    const later = connectionTo(away, browser);
+    await later.connection.reload();
+    expect(later.connection.state.get()).toMatchObject({ status: "unavailable" });
+    expect(later.connected).toEqual([{ id: "team", key: undefined }]);
+
+    later.gateway.own = read("team");
+    await later.connection.reload();
+    expect(later.connection.state.get()).toMatchObject({ status: "ready" });
+    expect(later.resumed()).toBe(1);
+  });
+
+  it("takes no store for its own before it ever knew whose answers these are", async () => {
+    const { connection, connected } = connectionTo(away);
+
+    await connection.reload();
+
+    expect(connected).toEqual([{ id: undefined, key: undefined }]);
+  });
+
+  it("says where nobody has a key", async () => {
+    const { connection } = connectionTo({ outcome: "key_missing" });
+
+    await connection.reload();
+
+    expect(connection.state.get()).toEqual({ status: "no_key" });
+  });
+
+  it("tests a key without keeping it", async () => {
+    const { connection, browser, connected } = connectionTo({ outcome: "key_missing" });
+
+    expect(await connection.testKey(" good ")).toMatchObject({ outcome: "works", account: { source: "personal" } });
+    expect(await connection.testKey("bad")).toEqual({ outcome: "refused", detail: "The service refused the key." });
+    expect(browser.entries.size).toBe(0);
+    expect(connected).toEqual([]);
+  });
+
+  it("tells a gateway that is away from a key that is refused", async () => {
+    const { connection } = connectionTo(away);
+
+    expect(await connection.testKey("good")).toMatchObject({ outcome: "unreachable" });
+  });
+
+  it("asks over a personal key under a name of its own, and lets asking go on", async () => {
+    const { connection, connected, resumed } = connectionTo({ outcome: "key_missing" });
+    await connection.reload();
+
+    await connection.useKey(" good ");
+
+    expect(connection.state.get()).toMatchObject({ status: "ready", kind: "personal" });
+    expect(connected.at(-1)).toEqual({ id: "personal-4", key: "good" });
+    expect(resumed()).toBeGreaterThan(0);
+  });
+
+  it("goes on with the kept key on the next page, and says when it is refused by then", async () => {
+    const { browser, connection } = connectionTo({ outcome: "key_missing" });
+    await connection.useKey("bad");
+    expect(connection.state.get()).toEqual({ status: "unavailable", detail: "The service refused the key." });
+
+    const next = connectionTo({ outcome: "key_missing" }, browser);
+    await next.connection.reload();
+
+    expect(next.connected).toEqual([{ id: "personal-3", key: "bad" }]);
+  });
+
+  it("forgets the key with all that was kept under it, and is the gateway's again", async () => {
+    const { connection, browser, connected, forgotten } = connectionTo(read("sandbox"));
+    await connection.useKey("good");
+
+    await connection.forgetKey();
+
+    expect(JSON.stringify([...browser.entries])).not.toContain("good");
+    expect(forgotten).toEqual(["personal-4"]);
+    expect(connected.at(-1)).toEqual({ id: "sandbox", key: undefined });
+  });
+
+  it("forgets what was kept under a key that another replaces", async () => {
+    const { connection, forgotten } = connectionTo(read("sandbox"));
+    await connection.useKey("good");
+
+    await connection.useKey("good two");
+
+    expect(forgotten).toEqual(["personal-4"]);
+  });
+});

@@ -1,0 +1,118 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { createSession } from "../../src/excel/create-session";
+import { browserClock } from "../../src/excel/browser-clock";
+import { createMemoryStorage } from "../support/memory-storage";
+
+const origin = "https://localhost:3000";
+const ada = "https://www.linkedin.com/in/ada-canary";
+
+interface Sent {
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** A page with a gateway that knows everybody as Ada; its account is the sandbox's, or that of the key sent. */
+function page(options: { indexedDB?: IDBFactory; browser?: ReturnType<typeof createMemoryStorage> } = {}) {
+  const sent: Sent[] = [];
+  const browser = options.browser ?? createMemoryStorage();
+  let begin: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => (begin = resolve));
+  const session = createSession({
+    origin,
+    fetch(input, init) {
+      const request = new Request(input, init);
+      const headers = request.headers;
+      const body = typeof init?.body === "string" ? init.body : "";
+      sent.push({ url: request.url, headers, body });
+      const source = headers.has("x-personal-key") ? "personal" : "sandbox";
+      const row = {
+        ...{ matched_on: ada, match_type: "professional_network_profile_url" },
+        matches: [{ confidence_score: 1, person_data: { basic_profile: { name: "Ada Lovelace" } } }],
+      };
+      const reply = request.url.endsWith("/account") ? { credits: 10, source } : [row];
+      return Promise.resolve(new Response(JSON.stringify(reply), { headers: { "x-credits-used": "1" } }));
+    },
+    indexedDB: options.indexedDB,
+    storage: () => browser,
+    partitionKey: () => undefined,
+    documentAddress: () => "https://contoso.example/Book%20Canary.xlsx",
+    clock: browserClock,
+    whenReady: () => ready,
+  });
+  return { session, sent, browser, begin, asked: () => sent.filter(({ url }) => url.endsWith("/person/enrich")) };
+}
+
+describe("the session of a page", () => {
+  it("answers a formula that came before Office had started", async () => {
+    const { session, begin, sent } = page();
+    const cells = session.formulas.person([[ada]], "name", null);
+    expect(sent).toEqual([]);
+
+    begin();
+
+    expect(await cells).toEqual([["Ada Lovelace"]]);
+    expect(sent[0]?.url).toBe(`${origin}/api/account`);
+  });
+
+  it("asks its own page's gateway, formulas first, and names the workbook by a hash only", async () => {
+    const { session, begin, asked } = page();
+    begin();
+
+    await session.formulas.person([[ada]], "name", null);
+
+    const [request] = asked();
+    expect(request?.url).toBe(`${origin}/api/person/enrich`);
+    expect(request?.headers.get("x-priority")).toBe("formula");
+    expect(request?.headers.get("x-workbook")).toMatch(/^[0-9a-f]{32}$/);
+    expect(JSON.stringify([...(request?.headers ?? [])]) + (request?.body ?? "")).not.toContain("Book");
+    expect(request?.headers.has("x-personal-key")).toBe(false);
+  });
+
+  it("pays nothing on the next page for what this one bought", async () => {
+    const indexedDB = new IDBFactory();
+    const first = page({ indexedDB });
+    first.begin();
+    await first.session.formulas.person([[ada]], "name", null);
+    await first.session.enricher.close();
+
+    const next = page({ indexedDB, browser: first.browser });
+    next.begin();
+
+    expect(await next.session.formulas.person([[ada]], "name", null)).toEqual([["Ada Lovelace"]]);
+    expect(next.asked()).toEqual([]);
+  });
+
+  it("sends a personal key in its header and nowhere else, and keeps its answers apart", async () => {
+    const indexedDB = new IDBFactory();
+    const { session, begin, asked, sent } = page({ indexedDB });
+    begin();
+    await session.formulas.person([[ada]], "name", null);
+
+    await session.connection.useKey("canary-key");
+    await session.formulas.person([[ada]], "name", null);
+
+    expect(asked().map(({ headers }) => headers.get("x-personal-key"))).toEqual([null, "canary-key"]);
+    expect(sent.map(({ url, body }) => url + body).join()).not.toContain("canary-key");
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    expect(names).toEqual(["enrich-answers:sandbox", expect.stringMatching(/^enrich-answers:personal-[0-9a-f]{32}$/)]);
+    expect(names.join()).not.toContain("canary-key");
+  });
+
+  it("forgets a personal key with its answers", async () => {
+    const indexedDB = new IDBFactory();
+    const { session, begin, asked, browser } = page({ indexedDB });
+    begin();
+    await session.connection.useKey("canary-key");
+    await session.formulas.person([[ada]], "name", null);
+
+    await session.connection.forgetKey();
+    await session.connection.useKey("canary-key");
+    await session.formulas.person([[ada]], "name", null);
+
+    expect(asked()).toHaveLength(2);
+    await session.connection.forgetKey();
+    expect(JSON.stringify([...browser.entries])).not.toContain("canary-key");
+  });
+});
