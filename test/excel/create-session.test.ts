@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { createSession } from "../../src/excel/create-session";
-import { browserClock } from "../../src/excel/browser-clock";
+import { createSteppedClock } from "../support/stepped-clock";
 import { createMemoryStorage } from "../support/memory-storage";
 
 const origin = "https://localhost:3000";
@@ -16,6 +16,7 @@ interface Sent {
 /** A page with a gateway that knows everybody as Ada; its account is the sandbox's, or that of the key sent. */
 function page(options: { indexedDB?: IDBFactory; browser?: ReturnType<typeof createMemoryStorage> } = {}) {
   const sent: Sent[] = [];
+  const clock = createSteppedClock();
   const browser = options.browser ?? createMemoryStorage();
   let begin: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => (begin = resolve));
@@ -38,29 +39,39 @@ function page(options: { indexedDB?: IDBFactory; browser?: ReturnType<typeof cre
     storage: () => browser,
     partitionKey: () => undefined,
     documentAddress: () => "https://contoso.example/Book%20Canary.xlsx",
-    clock: browserClock,
+    clock,
     whenReady: () => ready,
   });
-  return { session, sent, browser, begin, asked: () => sent.filter(({ url }) => url.endsWith("/person/enrich")) };
+  const { until } = clock;
+  const name = () => until(session.formulas.person([[ada]], "name", null));
+  return {
+    session,
+    sent,
+    browser,
+    begin,
+    until,
+    name,
+    asked: () => sent.filter(({ url }) => url.endsWith("/person/enrich")),
+  };
 }
 
 describe("the session of a page", () => {
   it("answers a formula that came before Office had started", async () => {
-    const { session, begin, sent } = page();
+    const { session, begin, sent, until } = page();
     const cells = session.formulas.person([[ada]], "name", null);
     expect(sent).toEqual([]);
 
     begin();
 
-    expect(await cells).toEqual([["Ada Lovelace"]]);
+    expect(await until(cells)).toEqual([["Ada Lovelace"]]);
     expect(sent[0]?.url).toBe(`${origin}/api/account`);
   });
 
   it("asks its own page's gateway, formulas first, and names the workbook by a hash only", async () => {
-    const { session, begin, asked } = page();
+    const { begin, asked, name } = page();
     begin();
 
-    await session.formulas.person([[ada]], "name", null);
+    await name();
 
     const [request] = asked();
     expect(request?.url).toBe(`${origin}/api/person/enrich`);
@@ -74,24 +85,24 @@ describe("the session of a page", () => {
     const indexedDB = new IDBFactory();
     const first = page({ indexedDB });
     first.begin();
-    await first.session.formulas.person([[ada]], "name", null);
-    await first.session.enricher.close();
+    await first.name();
+    await first.until(first.session.enricher.close());
 
     const next = page({ indexedDB, browser: first.browser });
     next.begin();
 
-    expect(await next.session.formulas.person([[ada]], "name", null)).toEqual([["Ada Lovelace"]]);
+    expect(await next.name()).toEqual([["Ada Lovelace"]]);
     expect(next.asked()).toEqual([]);
   });
 
   it("sends a personal key in its header and nowhere else, and keeps its answers apart", async () => {
     const indexedDB = new IDBFactory();
-    const { session, begin, asked, sent } = page({ indexedDB });
+    const { session, begin, asked, sent, until, name } = page({ indexedDB });
     begin();
-    await session.formulas.person([[ada]], "name", null);
+    await name();
 
-    await session.connection.useKey("canary-key");
-    await session.formulas.person([[ada]], "name", null);
+    await until(session.connection.useKey("canary-key"));
+    await name();
 
     expect(asked().map(({ headers }) => headers.get("x-personal-key"))).toEqual([null, "canary-key"]);
     expect(sent.map(({ url, body }) => url + body).join()).not.toContain("canary-key");
@@ -102,17 +113,17 @@ describe("the session of a page", () => {
 
   it("forgets a personal key with its answers", async () => {
     const indexedDB = new IDBFactory();
-    const { session, begin, asked, browser } = page({ indexedDB });
+    const { session, begin, asked, browser, until, name } = page({ indexedDB });
     begin();
-    await session.connection.useKey("canary-key");
-    await session.formulas.person([[ada]], "name", null);
+    await until(session.connection.useKey("canary-key"));
+    await name();
 
-    await session.connection.forgetKey();
-    await session.connection.useKey("canary-key");
-    await session.formulas.person([[ada]], "name", null);
+    await until(session.connection.forgetKey());
+    await until(session.connection.useKey("canary-key"));
+    await name();
 
     expect(asked()).toHaveLength(2);
-    await session.connection.forgetKey();
+    await until(session.connection.forgetKey());
     expect(JSON.stringify([...browser.entries])).not.toContain("canary-key");
   });
 });
