@@ -10,10 +10,19 @@ export const apiVersion = "2025-11-01";
 export const maxIdentifiers = 25;
 
 const anyObject = z.looseObject({});
+// `z.catch` says the same and brings zod's error formatting along: 3.7 kB in a bundle that has 30.
+const loose = <Value>(is: (value: unknown) => value is Value) =>
+  z.optional(
+    z.pipe(
+      z.unknown(),
+      z.transform((value) => (is(value) ? value : undefined)),
+    ),
+  );
 /** A text, or anything that is none. */
-export const looseText = z.catch(z.nullish(z.string()), undefined);
+export const looseText = loose((value) => typeof value === "string");
 /** A number, or anything that is none. */
-export const looseNumber = z.catch(z.nullish(z.number()), undefined);
+export const looseNumber = loose((value) => typeof value === "number");
+const looseTexts = loose((value): value is string[] => z.array(z.string()).safeParse(value).success);
 
 const candidate = z.object({ confidence_score: looseNumber, person_data: z.nullish(anyObject) });
 
@@ -42,8 +51,8 @@ export const wireError = z.object({
 
 /** What a 400 or 403 says beside its message, in an object or in a list of one. */
 export const wireErrorMetadata = z.object({
-  denied_fields: z.catch(z.optional(z.array(z.string())), undefined),
-  available_fields: z.catch(z.optional(z.array(z.string())), undefined),
+  denied_fields: looseTexts,
+  available_fields: looseTexts,
 });
 
 /** Reply of the gateway to `GET /api/account`. */
