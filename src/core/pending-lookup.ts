@@ -78,13 +78,17 @@ export function createPendingLookup(identifier: Identifier, queuedAtMs: number):
   };
 }
 
+/** Whoever wants only to know whether there is such a person: a request names something. */
+const leastSections: readonly Section[] = ["basic_profile"];
+
 /** Takes on what one more ask wants; `kept` is what need not be bought again. */
 export function takeOn(lookup: PendingLookup, ask: Ask, kept: KeptAnswer | undefined, facts: SectionFacts): void {
   const isFirst = lookup.wants.length === 0;
   const bought = kept?.status === "matched" && !ask.refresh ? [...kept.sections, ...kept.denied] : [];
   const missing = missingSections(ask.sections, bought, facts);
   // Nothing is missing where only the threshold was too high: then all has to be asked again.
-  lookup.wants = unionOf(lookup.wants, missing.length > 0 ? missing : ask.sections);
+  const wanted = missing.length > 0 ? missing : ask.sections;
+  lookup.wants = unionOf(lookup.wants, wanted.length > 0 ? wanted : leastSections);
   lookup.options = isFirst ? optionsOf(ask, kept) : mergeOptions(lookup.options, ask.options);
   if (ask.priority === "formula") lookup.priority = "formula";
   lookup.refresh ||= ask.refresh;

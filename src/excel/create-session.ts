@@ -1,3 +1,4 @@
+import { defaultSections } from "../core/catalogue";
 import type { Clock } from "../core/clock";
 import type { ConnectionPort } from "../core/connection";
 import { createEnricher } from "../core/create-enricher";
@@ -73,7 +74,10 @@ export function createSession(parts: SessionParts): AddinSession {
         sendPriority: true,
         headers: async () => ({ ...keyHeader(key), ...(await workbookHeader(parts.documentAddress())) }),
       }),
-      settings: { retentionMs: readSettings(storage).retentionDays * dayMs },
+      settings: {
+        retentionMs: readSettings(storage).retentionDays * dayMs,
+        defaultSections: () => (readSettings(storage).narrowSections ? [] : defaultSections),
+      },
     }),
   );
 
@@ -101,7 +105,7 @@ export function createSession(parts: SessionParts): AddinSession {
 
   return {
     get formulas() {
-      return (formulas ??= createFormulas({ enricher, narrowSections: readSettings(storage).narrowSections }));
+      return (formulas ??= createFormulas({ enricher }));
     },
     enricher,
     connection,

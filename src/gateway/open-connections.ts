@@ -40,7 +40,11 @@ export function openConnections(options: OpenConnectionsOptions): Connections {
           service,
           random: Math.random,
           slots: createRateLimiter({ clock, random: Math.random }),
-          settings: source === "personal" ? { memoryEntries: personalMemoryEntries } : {},
+          settings: {
+            // The add-in has already said all it wants; adding to it would undo its minimising of data.
+            defaultSections: () => [],
+            ...(source === "personal" && { memoryEntries: personalMemoryEntries }),
+          },
           onNotice: (notice) => options.onDefect?.(notice.cause),
         }),
       ...(options.rejoinMs !== undefined && { rejoinMs: options.rejoinMs }),

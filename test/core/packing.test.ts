@@ -141,6 +141,19 @@ describe("packing", () => {
     expect((await all).answer).toMatchObject({ candidates: [{ score: 0.7 }, { score: 0.6 }] });
   });
 
+  it("asks with the lower threshold, whoever comes first, also where no section is wanted", async () => {
+    const { enricher, clock, batches } = enricherKit({ settings: { defaultSections: () => [] } });
+    const match = lookupOf(email("ada@example.com"), []);
+
+    void enricher.ask({ ...match, options: { minScore: 0.5 } });
+    void enricher.ask({ ...match, options: { minScore: 0.9 } });
+    await clock.runAll();
+
+    expect(batches.map(({ sections, options }) => [sections, options])).toEqual([
+      [["basic_profile"], { minScore: 0.5 }],
+    ]);
+  });
+
   it("never sends a threshold for profile URLs, nor refresh flags without a refresh", async () => {
     const { enricher, clock, batches } = enricherKit();
 

@@ -1,6 +1,9 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
+import { defaultSections } from "../../src/core/catalogue";
 import { createSession } from "../../src/excel/create-session";
+import { createDeviceStorage } from "../../src/excel/storage/device-storage";
+import { keepSettings } from "../../src/excel/storage/settings";
 import { createSteppedClock } from "../support/stepped-clock";
 import { createMemoryStorage } from "../support/memory-storage";
 
@@ -79,6 +82,20 @@ describe("the session of a page", () => {
     expect(request?.headers.get("x-workbook")).toMatch(/^[0-9a-f]{32}$/);
     expect(JSON.stringify([...(request?.headers ?? [])]) + (request?.body ?? "")).not.toContain("Book");
     expect(request?.headers.has("x-personal-key")).toBe(false);
+  });
+
+  it("asks for the whole person, or for no more than is shown where someone has chosen so", async () => {
+    const { session, browser, begin, asked, until, name } = page();
+    begin();
+    await name();
+
+    keepSettings(createDeviceStorage({ storage: () => browser, partitionKey: () => undefined }), {
+      narrowSections: true,
+    });
+    await until(session.formulas.person([["https://www.linkedin.com/in/bob-canary"]], "school", null));
+
+    const fields = asked().map(({ body }) => (JSON.parse(body) as { fields: string[] }).fields);
+    expect(fields).toEqual([[...defaultSections], ["education"]]);
   });
 
   it("pays nothing on the next page for what this one bought", async () => {

@@ -1,3 +1,4 @@
+import { defaultSections } from "../../src/core/catalogue";
 import { createEnricher } from "../../src/core/create-enricher";
 import type { Enricher, Lookup, Outcome } from "../../src/core/enricher";
 import { parseIdentifier } from "../../src/core/identifier";
@@ -72,7 +73,7 @@ describe("the add-in's core through the gateway", () => {
   it("asks the service anew when somebody refreshes, and otherwise says how old the gateway's answer is", async () => {
     const { rig, enricher } = await start();
     const before = Date.now();
-    await rig.enrich({ professional_network_profile_urls: [url("known-a")], fields: ["basic_profile"] });
+    await rig.enrich({ professional_network_profile_urls: [url("known-a")], fields: [...defaultSections] });
     const fetched = Date.now();
     while (Date.now() === fetched) await new Promise((resolve) => setImmediate(resolve));
 

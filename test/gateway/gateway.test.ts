@@ -53,7 +53,7 @@ describe("the gateway", () => {
 
     it("answers from what it keeps, free, also for columns added later", async () => {
       const rig = await start();
-      const first = await rig.enrich({ ...people("known-a", "nobody-b"), fields: ["basic_profile"] });
+      const first = await rig.enrich(people("known-a", "nobody-b"));
 
       const again = await rig.enrich({ ...people("known-a", "nobody-b"), fields: ["education", "skills"] });
 
@@ -62,6 +62,16 @@ describe("the gateway", () => {
       expect(again.json<Row[]>()[0]!.matches[0]!.person_data).toHaveProperty("education");
       expect(again.headers["x-as-of"]).toBe(first.headers["x-as-of"]);
       expect((await rig.ledger()).requests).toBe(1);
+    });
+
+    it("buys no more of a person than its caller named, for those who minimise data", async () => {
+      const rig = await start();
+      await rig.enrich({ ...people("known-a"), fields: ["education"] });
+
+      const reply = await rig.enrich({ ...people("known-a"), fields: ["skills"] });
+
+      expect(reply.headers["x-credits-used"]).toBe("1");
+      expect((await rig.ledger()).requests).toBe(2);
     });
 
     it("asks once for a person whom two callers want, and tells one of them the credit", async () => {

@@ -1,5 +1,5 @@
 import type { Answer } from "../../core/answer";
-import { catalogue, defaultSections, inCatalogueOrder } from "../../core/catalogue";
+import { catalogue } from "../../core/catalogue";
 import { type CellValue, notAvailable, valueError } from "../../core/cell-value";
 import { plainText, plainValue, quoted } from "../../core/cell-text";
 import type { Enricher, Lookup } from "../../core/enricher";
@@ -40,9 +40,8 @@ const previewText = "(not asked in a preview)";
 const wholeColumnRows = 10_000;
 const rememberedWishes = 200;
 
-/** Formulas over one way of asking. `narrowSections` asks for nothing beyond what is shown; default false. */
-export function createFormulas(parts: { readonly enricher: Enricher; readonly narrowSections?: boolean }): Formulas {
-  const { enricher, narrowSections = false } = parts;
+/** Formulas over one way of asking. */
+export function createFormulas({ enricher }: { readonly enricher: Enricher }): Formulas {
   const wishes = new Map<string, Wish>();
 
   async function answerTo(lookup: Lookup, { signal, isPreview = false }: FormulaCall): Promise<Answer | undefined> {
@@ -78,8 +77,7 @@ export function createFormulas(parts: { readonly enricher: Enricher; readonly na
   }
 
   function wishFor(columns: readonly Column[], options: FormulaOptions): Wish {
-    const wanted = sectionsOfPaths(columns.flatMap((column) => (column.ok === true ? [column.path] : [])));
-    const sections = narrowSections && wanted.length > 0 ? wanted : inCatalogueOrder([...defaultSections, ...wanted]);
+    const sections = sectionsOfPaths(columns.flatMap((column) => (column.ok === true ? [column.path] : [])));
     return { columns, options, sections };
   }
 

@@ -1,5 +1,4 @@
 import type { Answer, FailureCode } from "../../../src/core/answer";
-import { defaultSections } from "../../../src/core/catalogue";
 import { createFormulas, type FormulaCall } from "../../../src/excel/functions/formulas";
 import { answeringEnricher, fetchedAt, matched } from "../../support/answering-enricher";
 
@@ -91,25 +90,19 @@ describe("PERSON", () => {
     expect(await person([[mira]], "headline", "headers=yes")).toEqual([["basic_profile.headline"], ["Head of Data"]]);
   });
 
-  it("asks for the whole person, so that a column added later is free", async () => {
+  it("asks for the sections of what is shown: what else one credit buys is not its business", async () => {
     const { person, asked } = formulasOver();
 
-    await person([[mira]], "headline");
+    await person([[mira]], "headline, school");
     await person([[mira]], "contact.phone_numbers, honors.title");
+    await person([[mira]], "match.status");
 
-    expect(asked[0]?.lookup.sections).toEqual(defaultSections);
-    expect(asked[1]?.lookup.sections).toEqual([...defaultSections, "contact.phone_numbers", "honors"]);
+    expect(asked.map(({ lookup }) => lookup.sections)).toEqual([
+      ["basic_profile", "education"],
+      ["contact.phone_numbers", "honors"],
+      [],
+    ]);
     expect(asked[0]?.options.priority).toBe("formula");
-  });
-
-  it("asks for nothing beyond what is shown where requests are narrowed", async () => {
-    const { enricher, asked } = formulasOver();
-    const narrow = createFormulas({ enricher, narrowSections: true });
-
-    await narrow.person([[mira]], "school", undefined);
-    await narrow.person([[mira]], "match.status", undefined);
-
-    expect(asked.map(({ lookup }) => lookup.sections)).toEqual([["education"], defaultSections]);
   });
 
   it("asks nothing for blank cells, for what is no identifier, no field or no option", async () => {
