@@ -43,22 +43,27 @@ export function sheetPortContract(name: string, open: (rows: readonly string[][]
       expect((await sheet.selection())?.cells.map(({ text }) => text)).toEqual(["ada", "bob", "eve"]);
     });
 
-    it("plans columns right of the key, and uses a header of the same name again", async () => {
-      const { sheet, key, target } = await opened([["Profile", "Notes", "name"], ["ada"], ["bob"], ["eve"]]);
+    it("plans free columns right of the key, and uses a header of the same name again", async () => {
+      const { sheet, key, target } = await opened([["Profile", "Notes", "name"], ["ada"], ["bob", "", "", "mine"], []]);
 
-      expect(target).toMatchObject({ headerRow: 0, columns: [2, 1] });
-      expect(await sheet.planTarget(key, ["title"], true)).toMatchObject({ columns: [1] });
+      expect(target).toMatchObject({ headerRow: 0, columns: [2, 4] });
+      expect(await sheet.planTarget(key, ["title", "city"], true)).toMatchObject({ columns: [4, 5] });
     });
 
     it("counts cells that stand in the way, and names the first", async () => {
-      const { sheet, target } = await opened([["Profile"], ["ada"], ["bob", "mine"], ["eve", "", "mine too"]]);
+      const { sheet, target } = await opened([
+        ["Profile", "name", "Enrich status"],
+        ["ada"],
+        ["bob", "mine"],
+        ["eve", "", "mine too"],
+      ]);
 
       expect(await sheet.occupied(target, [1, 2, 3])).toEqual({ count: 2, first: "B3" });
       expect(await sheet.occupied(target, [1])).toEqual({ count: 0, first: undefined });
     });
 
     it("writes headers and rows, and leaves a cell without a value as it is", async () => {
-      const { sheet, key, target, text } = await opened([["Profile"], ["ada", "mine"], ["bob"], ["eve"]]);
+      const { sheet, key, target, text } = await opened([["Profile", "name"], ["ada", "mine"], ["bob"], ["eve"]]);
 
       await sheet.writeHeaders(target);
       const report = await sheet.write(key, target, [

@@ -70,12 +70,12 @@ export function createMemorySheet(initial: readonly (readonly (CellValue | undef
       const headerRow = hasHeaderRow ? first : first > 0 ? first - 1 : undefined;
       const used = headerRow === undefined ? [] : (rows[headerRow] ?? []);
       const reused = headers.map((header) => used.findIndex((cell, column) => column > key.column && cell === header));
+      const isFree = (column: number): boolean =>
+        (used[column] ?? "") === "" && key.cells.every(({ row }) => textAt(row, column) === "");
+      const missing = reused.filter((column) => column < 0).map((_, index) => index);
       let next = key.column + 1;
-      const columns = reused.map((column) => {
-        if (column >= 0) return column;
-        while (reused.includes(next)) next += 1;
-        return next++;
-      });
+      while (!missing.every((index) => isFree(next + index))) next += 1;
+      const columns = reused.map((column) => (column >= 0 ? column : next++));
       return Promise.resolve({ sheetId: key.sheetId, headerRow, columns, headers });
     },
     occupied(target, keyRows) {

@@ -104,6 +104,7 @@ describe("the pane", () => {
 
   it("does nothing while a cell stands in the way, until someone agrees", async () => {
     const { user, pass, memory, enricher, runner, change } = await showPane();
+    memory.type(0, 2, "basic_profile.headline");
     memory.type(1, 2, "mine");
     await change(() => void runner.refreshSelection());
 
@@ -121,6 +122,7 @@ describe("the pane", () => {
 
   it("takes an agreement to overwrite back when what it was given for changes", async () => {
     const { user, pass, memory, runner, model, change } = await showPane();
+    memory.type(0, 2, "basic_profile.headline");
     memory.type(1, 2, "mine");
     await change(() => void runner.refreshSelection());
     await user.click(screen.getByRole("checkbox", { name: "Overwrite this cell" }));
@@ -133,6 +135,7 @@ describe("the pane", () => {
 
   it("keeps an agreement to overwrite while only the account is read again", async () => {
     const { user, memory, runner, model, connection, change } = await showPane();
+    memory.type(0, 2, "basic_profile.headline");
     memory.type(1, 2, "mine");
     await change(() => void runner.refreshSelection());
     await user.click(screen.getByRole("checkbox", { name: "Overwrite this cell" }));

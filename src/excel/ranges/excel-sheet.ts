@@ -1,14 +1,19 @@
 import { SheetError, type KeyColumn, type OccupiedCells, type SheetPort, type Target } from "../../core/run/sheet";
 import { runExcel } from "../office";
 import { blockAddress, cellAddress, runsOf } from "./address";
-import { cellTextOf, readColumn } from "./key-reading";
+import { followKeys } from "./follow-keys";
+import { cellTextOf, readColumn, readUsedKeys } from "./key-reading";
 import { headerRowOf, headersInTheWay, planColumns } from "./target-plan";
 import { writeRows } from "./write-rows";
 import { assignBlocks } from "./assign-blocks";
 import { writeBlocks } from "./write-blocks";
+import { fullColumns } from "./full-columns";
 
 /** The open workbook as bulk runs see it. */
 export function createExcelSheet(): SheetPort {
+  /** The key column's cell in the header row of each plan, by which the row is found again when it has moved. */
+  const anchors = new WeakMap<Target, Anchor>();
+
   return {
     selection: () => runExcel(readSelection),
     onSelectionChanged,
@@ -19,10 +24,15 @@ export function createExcelSheet(): SheetPort {
         const above = hasHeaderRow ? [] : await readColumn(context, sheet, key.column, { first: 0, count: first });
         const headerRow = headerRowOf(key, hasHeaderRow, above);
         const cells = headerRow === undefined ? new Map<number, string>() : await readRow(context, sheet, headerRow);
-        return { sheetId: key.sheetId, headerRow, columns: planColumns(key.column, headers, cells), headers };
+        const full = await fullColumns(context, sheet, key);
+        const columns = planColumns(key.column, headers, cells, full);
+        const target: Target = { sheetId: key.sheetId, headerRow, columns, headers };
+        anchors.set(target, { column: key.column, text: cells.get(key.column) ?? "" });
+        return target;
       }),
     occupied: (target, rows) => runExcel((context) => occupiedCells(context, target, rows)),
-    writeHeaders: (target) => runExcel((context) => writeHeaders(context, target), { waitsForCellEdit: true }),
+    writeHeaders: (target) =>
+      runExcel((context) => writeHeaders(context, target, anchors.get(target)), { waitsForCellEdit: true }),
     write: (key, target, rows) =>
       runExcel((context) => writeRows(context, key, target, rows), { waitsForCellEdit: true }),
   };
@@ -132,9 +142,28 @@ function fullCells(
   );
 }
 
-async function writeHeaders(context: Excel.RequestContext, target: Target): Promise<void> {
+/** A cell that stands in the header row: its 0-based column and its text. */
+interface Anchor {
+  readonly column: number;
+  readonly text: string;
+}
+
+async function writeHeaders(context: Excel.RequestContext, target: Target, anchor: Anchor | undefined): Promise<void> {
   if (target.headerRow === undefined) return;
   const sheet = context.workbook.worksheets.getItem(target.sheetId);
-  assignBlocks(sheet, writeBlocks(target.columns, [{ row: target.headerRow, values: target.headers }]));
+  const row = anchor === undefined ? target.headerRow : await rowNow(context, sheet, target.headerRow, anchor);
+  assignBlocks(sheet, writeBlocks(target.columns, [{ row, values: target.headers }]));
   await context.sync();
+}
+
+/** Where the header row stands by now; a co-author may have moved it since it was planned. */
+async function rowNow(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  row: number,
+  { column, text }: Anchor,
+): Promise<number> {
+  if (text === "") return row;
+  const now = await readUsedKeys(context, sheet, column);
+  return followKeys([{ row, text }], now).get(row) ?? row;
 }

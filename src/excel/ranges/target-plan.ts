@@ -15,30 +15,41 @@ export function headerRowOf(
 }
 
 /**
- * Columns for these headers: where the header row already has one of the same name right of the key, that one; else
- * the first columns right of the key that no other header of the run uses.
+ * Columns for these headers: where the header row already has one of the same name right of the key, that one; the
+ * others side by side in the first free columns right of the key, so that nobody's own columns stand in the way.
  */
 export function planColumns(
   keyColumn: number,
   headers: readonly string[],
   /** What the header row says, by 0-based column. */
   headerCells: ReadonlyMap<number, string>,
+  /** Columns that hold something beside the keys. */
+  full: ReadonlySet<number>,
 ): readonly number[] {
-  const taken = new Set<number>();
+  const used = new Set<number>();
   const reused = headers.map((header) => {
     for (const [column, text] of headerCells) {
-      if (column <= keyColumn || taken.has(column) || !isSameHeader(text, header)) continue;
-      taken.add(column);
+      if (column <= keyColumn || used.has(column) || !isSameHeader(text, header)) continue;
+      used.add(column);
       return column;
     }
     return undefined;
   });
-  let next = keyColumn + 1;
-  return reused.map((column) => {
-    if (column !== undefined) return column;
-    while (taken.has(next)) next += 1;
-    return next++;
-  });
+  let next = firstFree(keyColumn + 1, reused.filter((column) => column === undefined).length, headerCells, full);
+  return reused.map((column) => column ?? next++);
+}
+
+/** The first column from which `count` side by side have neither a header nor anything beside the keys. */
+function firstFree(
+  from: number,
+  count: number,
+  headerCells: ReadonlyMap<number, string>,
+  full: ReadonlySet<number>,
+): number {
+  const isFree = (column: number): boolean => !full.has(column) && (headerCells.get(column) ?? "").trim() === "";
+  for (let start = from; ; start++) {
+    if (Array.from({ length: count }, (_, index) => start + index).every(isFree)) return start;
+  }
 }
 
 /** The cells of the header row that a run would write over, by 0-based column. */

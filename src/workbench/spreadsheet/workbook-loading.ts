@@ -3,6 +3,9 @@ import type { ICellData, IRange, IWorkbookData, IWorksheetData } from "@univerjs
 import type { FileCell, SheetFile, WorkbookFile } from "./workbook-file";
 import { univerStyle } from "./cell-style";
 
+/** A spill ends in `#SPILL!` at the edge of the sheet, so there is room for wide ones; Excel's 16,384 columns cost time. */
+const smallestSheet = { rows: 5000, columns: 256 };
+
 type ByCell<Value> = Record<number, Record<number, Value>>;
 
 /** A file in Univer's words: the workbook, and what formulas fill beside their own cell, by sheet id. */
@@ -60,8 +63,8 @@ function worksheet(sheet: SheetFile, id: string): Partial<IWorksheetData> {
   return {
     id,
     name: sheet.name,
-    rowCount: Math.max(1000, lastRow + 201),
-    columnCount: Math.max(26, lastColumn + 11),
+    rowCount: Math.max(smallestSheet.rows, lastRow + 201),
+    columnCount: Math.max(smallestSheet.columns, lastColumn + 11),
     cellData,
     columnData: Object.fromEntries(sheet.columnWidths.map(({ column, widthPx }) => [column, { w: widthPx }])),
     rowData: Object.fromEntries(sheet.hiddenRows.map((row) => [row, { hd: BooleanNumber.TRUE }])),

@@ -113,6 +113,7 @@ describe("the selection", () => {
 describe("the quote", () => {
   it("counts rows, people, known ones and cells in the way, and sends nothing", async () => {
     const { enricher, memory, runner } = await runnerOver(["Profile", url("ada"), url("ada"), "x", ""]);
+    memory.type(0, 1, name);
     memory.type(2, 1, "mine");
 
     const quote = await runner.quote(requestOf(runner));
@@ -285,11 +286,13 @@ describe("a run", () => {
 
   it("overwrites nothing that nobody agreed to", async () => {
     const over = await runnerOver([url("ada"), url("bob")]);
+    const request = requestOf(over.runner);
+    const quote = await over.runner.quote(request);
     over.memory.type(1, 1, "mine");
 
-    const state = await ran(over);
+    await ended(over.clock, over.runner.start(request, quote));
 
-    expect(state).toMatchObject({
+    expect(over.runner.state.get()).toMatchObject({
       status: "failed",
       reason: "cells_not_empty",
       detail: "1 cell is not empty, first B2.",
@@ -299,11 +302,12 @@ describe("a run", () => {
   });
 
   it("stops where more cells are in the way than somebody agreed to overwrite", async () => {
-    const over = await runnerOver([url("ada"), url("bob")]);
+    const over = await runnerOver(["Profile", url("ada"), url("bob")]);
+    over.memory.type(0, 1, name);
     over.memory.type(1, 1, "mine");
     const request = requestOf(over.runner, { overwrite: true });
     const quote = await over.runner.quote(request);
-    over.memory.type(0, 1, "typed meanwhile");
+    over.memory.type(2, 1, "typed meanwhile");
 
     await ended(over.clock, over.runner.start(request, quote));
 

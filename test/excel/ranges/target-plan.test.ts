@@ -24,20 +24,30 @@ describe("where a run writes", () => {
   });
 
   it("takes the first columns right of the key", () => {
-    expect(planColumns(2, ["name", "title"], new Map())).toEqual([3, 4]);
+    expect(planColumns(2, ["name", "title"], new Map(), new Set())).toEqual([3, 4]);
   });
 
-  it("uses headers of the same name again, and puts new columns around them", () => {
+  it("uses headers of the same name again, whatever stands below them, and puts new columns side by side", () => {
     const headers = new Map([
       [0, "name"],
       [4, " Title "],
     ]);
 
-    expect(planColumns(2, ["name", "title", "city"], headers)).toEqual([3, 4, 5]);
+    expect(planColumns(2, ["name", "title", "city"], headers, new Set([4]))).toEqual([5, 4, 6]);
+  });
+
+  it("leaves columns alone that have another header, or something beside the keys", () => {
+    const headers = new Map([
+      [1, "Notes"],
+      [4, "Owner"],
+    ]);
+
+    expect(planColumns(0, ["name", "title"], headers, new Set())).toEqual([2, 3]);
+    expect(planColumns(0, ["name", "title"], headers, new Set([2]))).toEqual([5, 6]);
   });
 
   it("gives two columns of the same name a header each", () => {
-    expect(planColumns(0, ["name", "name"], new Map([[1, "name"]]))).toEqual([1, 2]);
+    expect(planColumns(0, ["name", "name"], new Map([[1, "name"]]), new Set([1]))).toEqual([1, 2]);
   });
 
   it("counts headers of another name as in the way", () => {
