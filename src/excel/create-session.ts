@@ -12,7 +12,7 @@ import { createConnection, type Connection } from "./connection";
 import { createFormulas, type Formulas } from "./functions/formulas";
 import type { Session } from "./session";
 import { createDeviceStorage, type DeviceStorageOptions } from "./storage/device-storage";
-import { createIndexedDbAnswerStore } from "./storage/indexed-db-answer-store";
+import { createLazyAnswerStore } from "./storage/lazy-answer-store";
 import { readSettings } from "./storage/settings";
 import { hashText } from "./hash-text";
 
@@ -50,6 +50,9 @@ const accountTimeoutMs = 5_000;
 const requestsUnderWay = 4;
 const dayMs = 86_400_000;
 
+/** Loaded apart from the functions, which have to be there first. */
+const loadStorage = () => import(/* webpackChunkName: "storage" */ "./storage/indexed-db-answer-store");
+
 /** The session of this page; it asks for nothing but the account until somebody asks. */
 export function createSession(parts: SessionParts): AddinSession {
   const { clock } = parts;
@@ -57,10 +60,13 @@ export function createSession(parts: SessionParts): AddinSession {
   const service = { fetch: parts.fetch, baseUrl: `${parts.origin}/api`, clock };
 
   const answersOf = (connectionId: string) =>
-    createIndexedDbAnswerStore({
-      indexedDB: parts.indexedDB,
-      name: `${parts.partitionKey() ?? ""}enrich-answers:${connectionId}`,
+    createLazyAnswerStore(async () => {
+      const { createIndexedDbAnswerStore } = await loadStorage();
+      const name = `${parts.partitionKey() ?? ""}enrich-answers:${connectionId}`;
+      return createIndexedDbAnswerStore({ indexedDB: parts.indexedDB, name });
     });
+  // Begun now, so that the first formula does not wait for it; whoever needs it tries again where this fails.
+  loadStorage().catch(() => undefined);
 
   const connected = createConnectedEnricher(({ id, key }: Connection) =>
     createEnricher({
