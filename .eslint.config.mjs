@@ -77,6 +77,8 @@ export default tseslint.config(
     plugins: { "react-hooks": reactHooks },
     rules: reactHooks.configs.recommended.rules,
   },
+  // Jest takes a set-up by its default export only.
+  { files: ["test/support/*-setup.ts"], rules: { "no-restricted-syntax": "off" } },
   {
     files: ["test/**"],
     rules: {
