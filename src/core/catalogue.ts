@@ -1,5 +1,6 @@
 import type { Section } from "./answer";
 import { outline } from "./catalogue-data";
+import { readOutline } from "./outline";
 
 export type FieldType =
   "text" | "url" | "integer" | "number" | "boolean" | "date" | "texts" | "object" | "list" | "raw";
@@ -11,7 +12,6 @@ export interface CatalogueField {
   /** First part of the path. */
   readonly section: string;
   readonly type: FieldType;
-  readonly description: string;
   /** Add-on for each person for whom it is returned, beside the one credit of the match. */
   readonly credits: number;
   /** What goes into a request's `fields` for it. */
@@ -49,10 +49,8 @@ const requestedWithOthers: Readonly<Record<string, Section>> = {
   "contact.business_emails_message": "contact.business_emails",
 };
 
-const entry = /^( *)(\S+) ([a-z]+)(!?)(?:\+(\d+))? (.+)$/u;
-
 /** Every path the service offers, in the order of the service's sections. */
-export const catalogue: readonly CatalogueField[] = readOutline(outline);
+export const catalogue: readonly CatalogueField[] = readCatalogue();
 
 const byPath = new Map(catalogue.map((field) => [field.path, field]));
 const sectionOrder: readonly Section[] = [...new Set(catalogue.map((field) => field.requestSection))];
@@ -106,31 +104,23 @@ export function isPlanGated(section: Section): boolean {
   return byPath.get(section)?.planGated ?? false;
 }
 
-function readOutline(text: string): readonly CatalogueField[] {
-  const lines = text
-    .split("\n")
-    .map((line) => entry.exec(line))
-    .filter((match) => match !== null);
-  const ancestors: { path: string; type: string }[] = [];
-  const fields = lines.map((match, position): CatalogueField => {
-    const [, indent = "", name = "", type = "", gated, credits = "0", description = ""] = match;
-    const depth = indent.length / 2;
-    ancestors.length = depth;
-    const parent = ancestors[depth - 1]?.path;
-    const path = parent === undefined ? name : `${parent}.${name}`;
-    ancestors.push({ path, type });
-    const alias = aliases[name];
+function readCatalogue(): readonly CatalogueField[] {
+  const entries = readOutline(outline);
+  const fields = entries.map((entry, position): CatalogueField => {
+    const { path, text, ancestors } = entry;
+    const [, type = "", gated, credits = 0] = /^([a-z]+)(!?)(?:\+(\d+))?$/u.exec(text) ?? [];
+    const [section = path, ...names] = path.split(".");
+    const alias = aliases[names.at(-1) ?? ""];
     return {
       path,
-      section: path.split(".")[0] ?? path,
+      section,
       type: fieldType(type),
-      description,
       credits: Number(credits),
       requestSection: requestSectionOf(path),
       planGated: gated === "!",
-      isContainer: (lines[position + 1]?.[1] ?? "").length > indent.length,
-      lists: ancestors.filter((ancestor) => ancestor.type === "list").map((ancestor) => ancestor.path),
-      aliasOf: alias === undefined || parent === undefined ? undefined : `${parent}.${alias}`,
+      isContainer: (entries[position + 1]?.ancestors.length ?? 0) > ancestors.length,
+      lists: [...ancestors, entry].filter((lying) => lying.text.startsWith("list")).map((list) => list.path),
+      aliasOf: alias && [section, ...names.slice(0, -1), alias].join("."),
     };
   });
   return fields.map((field) => ({ ...field, credits: addOnOf(field, fields) }));

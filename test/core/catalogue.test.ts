@@ -17,13 +17,12 @@ function field(path: string) {
 }
 
 describe("the catalogue", () => {
-  it("holds every path of the service once, in whole parts, each described", () => {
+  it("holds every path of the service once, in whole parts", () => {
     const paths = catalogue.map(({ path }) => path);
 
     expect(paths).toHaveLength(233);
     expect(new Set(paths).size).toBe(233);
     expect(paths.filter((path) => !/^[a-z_]+(?:\.[a-z_]+)*$/u.test(path))).toEqual([]);
-    expect(catalogue.filter(({ description }) => description.length < 3)).toEqual([]);
   });
 
   it("knows the sections of the service", () => {

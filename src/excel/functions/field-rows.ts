@@ -1,5 +1,6 @@
-import { type CatalogueField, type FieldType } from "../../core/catalogue";
+import type { FieldType } from "../../core/catalogue";
 import type { CellValue } from "../../core/cell-value";
+import { describedCatalogue, type DescribedField } from "../../core/field-descriptions";
 
 const typeWords: Readonly<Record<FieldType, string>> = {
   text: "text",
@@ -15,9 +16,9 @@ const typeWords: Readonly<Record<FieldType, string>> = {
 };
 
 /** Rows of path, description, type and credits under a header, for the fields that contain every word of `search`. */
-export function fieldRows(fields: readonly CatalogueField[], search: string): readonly (readonly CellValue[])[] {
+export function fieldRows(search: string): readonly (readonly CellValue[])[] {
   const words = search.toLowerCase().split(/\s+/u);
-  const found = fields.filter((field) => {
+  const found = describedCatalogue.filter((field) => {
     const text = `${field.path} ${describe(field)}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
@@ -28,6 +29,6 @@ export function fieldRows(fields: readonly CatalogueField[], search: string): re
 }
 
 /** What a field is, and that some plans lack it. */
-export function describe(field: CatalogueField): string {
+export function describe(field: DescribedField): string {
   return field.planGated ? `${field.description} (not in every plan)` : field.description;
 }

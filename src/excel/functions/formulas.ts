@@ -1,13 +1,12 @@
 import type { Answer } from "../../core/answer";
-import { catalogue } from "../../core/catalogue";
-import { type CellValue, notAvailable, valueError } from "../../core/cell-value";
-import { plainText, plainValue, quoted } from "../../core/cell-text";
+import { type CellValue, valueError } from "../../core/cell-value";
+import { plainText } from "../../core/cell-text";
 import type { Enricher, Lookup } from "../../core/enricher";
 import { type FieldColumn, resolveFields, sectionsOfPaths } from "../../core/field-path";
 import { type Identifier, parseIdentifier } from "../../core/identifier";
 import { type FormulaOptions, parseOptions } from "../../core/options";
 import { answerCell } from "./answer-cell";
-import { fieldRows } from "./field-rows";
+import { fieldTable } from "./field-table";
 
 export type CellMatrix = readonly (readonly CellValue[])[];
 
@@ -23,7 +22,7 @@ export interface Formulas {
   person(identifiers: unknown, field: unknown, options: unknown, call?: FormulaCall): Promise<CellMatrix>;
   people(identifiers: unknown, fields: unknown, options: unknown, call?: FormulaCall): Promise<CellMatrix>;
   /** The catalogue, or what of it contains every word of `search`. */
-  fields(search: unknown): CellMatrix;
+  fields(search: unknown): Promise<CellMatrix>;
 }
 
 /** A column of the result; a blank header keeps its place. */
@@ -101,11 +100,7 @@ export function createFormulas({ enricher }: { readonly enricher: Enricher }): F
       if (!parsed.ok) return [[valueError(parsed.problem)]];
       return table(identifiers, wishFor(headerColumns(matrixOf(fields).flat()), parsed.options), call);
     },
-    fields(search) {
-      const text = plainText(String(plainValue(search) ?? ""));
-      const rows = fieldRows(catalogue, text);
-      return rows.length > 1 ? rows : [[notAvailable(`No field has ${quoted(text)} in its path or description.`)]];
-    },
+    fields: (search) => fieldTable(search),
   };
 }
 

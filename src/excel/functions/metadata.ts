@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { catalogue, type CatalogueField } from "../../core/catalogue";
+import { describedCatalogue, type DescribedField } from "../../core/field-descriptions";
 import { describe } from "./field-rows";
 
 const parameterSchema = z.looseObject({ name: z.string(), customEnumId: z.string().optional() });
@@ -37,11 +37,11 @@ export function completeMetadata(generated: unknown, options: { readonly origin:
         parameter.name === "field" ? { ...parameter, customEnumId: fieldEnumId } : parameter,
       ),
     })),
-    enums: [{ id: fieldEnumId, type: "string", values: catalogue.map(enumValue) }],
+    enums: [{ id: fieldEnumId, type: "string", values: describedCatalogue.map(enumValue) }],
   };
 }
 
-function enumValue(field: CatalogueField): { name: string; stringValue: string; tooltip: string } {
+function enumValue(field: DescribedField): { name: string; stringValue: string; tooltip: string } {
   return { name: field.path, stringValue: field.path, tooltip: `${describe(field)}. ${creditWords(field.credits)}` };
 }
 

@@ -1,10 +1,10 @@
 import { Checkbox, makeStyles, tokens } from "@fluentui/react-components";
 import { memo, useId } from "react";
-import type { CatalogueField } from "../../core/catalogue";
+import type { DescribedField } from "../../core/field-descriptions";
 import { PathText } from "../controls/PathText";
 import { creditsText } from "../words";
 
-const typeWords: Readonly<Record<CatalogueField["type"], string>> = {
+const typeWords: Readonly<Record<DescribedField["type"], string>> = {
   text: "text",
   url: "address",
   integer: "number",
@@ -34,7 +34,7 @@ const useStyles = makeStyles({
 
 /** Fields to tick; every checkbox is named by its whole path. */
 export function FieldList(props: {
-  readonly fields: readonly CatalogueField[];
+  readonly fields: readonly DescribedField[];
   readonly chosen: readonly string[];
   readonly withSection: boolean;
   readonly onChoose: (path: string, isChosen: boolean) => void;
@@ -56,7 +56,7 @@ export function FieldList(props: {
 }
 
 const FieldItem = memo(function FieldItem(props: {
-  readonly field: CatalogueField;
+  readonly field: DescribedField;
   readonly isChosen: boolean;
   readonly withSection: boolean;
   readonly onChoose: (path: string, isChosen: boolean) => void;

@@ -1,7 +1,7 @@
-import { catalogue, type CatalogueField } from "../../core/catalogue";
+import { describedCatalogue, type DescribedField } from "../../core/field-descriptions";
 
 /** The fields that make one column each, in the catalogue's order. */
-export const choosableFields: readonly CatalogueField[] = catalogue.filter(
+export const choosableFields: readonly DescribedField[] = describedCatalogue.filter(
   ({ isContainer, aliasOf }) => !isContainer && aliasOf === undefined,
 );
 

@@ -1,13 +1,13 @@
-import type { CatalogueField } from "../../core/catalogue";
+import type { DescribedField } from "../../core/field-descriptions";
 
 /** As many as are worth scrolling through. */
 const mostFound = 40;
 
 /** Fields with every word of the search in their path or description; those with it in the path come first. */
 export function searchFields(
-  fields: readonly CatalogueField[],
+  fields: readonly DescribedField[],
   search: string,
-): { readonly found: readonly CatalogueField[]; readonly more: number } {
+): { readonly found: readonly DescribedField[]; readonly more: number } {
   const words = search
     .toLowerCase()
     .split(/[\s.]+/)
@@ -21,10 +21,10 @@ export function searchFields(
 
 /** The fields by section, both in the catalogue's order; those that are a section of their own stand last, together. */
 export function bySection(
-  fields: readonly CatalogueField[],
-): readonly { readonly section: string; readonly fields: readonly CatalogueField[] }[] {
-  const sections = new Map<string, CatalogueField[]>();
-  const alone: CatalogueField[] = [];
+  fields: readonly DescribedField[],
+): readonly { readonly section: string; readonly fields: readonly DescribedField[] }[] {
+  const sections = new Map<string, DescribedField[]>();
+  const alone: DescribedField[] = [];
   for (const field of fields) {
     const known = sections.get(field.section);
     if (field.path === field.section) alone.push(field);
