@@ -1,10 +1,9 @@
 import { createAlarm } from "./alarm";
-import type { FailureCode } from "./answer";
 import type { Clock } from "./clock";
 import type { PackingSettings } from "./lanes";
-import type { PendingLookup } from "./pending-lookup";
+import type { PendingLookup, Waiter } from "./pending-lookup";
 import { listPrice, type SectionFacts } from "./sections";
-import type { SpendGate } from "./spend-gate";
+import type { SpendGate, SpendRefusal, SpendRequest } from "./spend-gate";
 
 /** Where lookups wait for the end of their burst and then for the spend gate's word; without a gate, nowhere. */
 export interface Admission {
@@ -18,7 +17,7 @@ export interface AdmissionParts {
   readonly facts: SectionFacts;
   readonly gate: SpendGate | undefined;
   readonly onAdmitted: (lookups: readonly PendingLookup[]) => void;
-  readonly onRefused: (lookup: PendingLookup, code: FailureCode) => void;
+  readonly onRefused: (lookup: PendingLookup, refusal: SpendRefusal) => void;
   readonly onDefect: (error: unknown) => void;
 }
 
@@ -40,13 +39,7 @@ export function createAdmission(parts: AdmissionParts, { quietMs, gatherMs }: Pa
     const lookups = [...burst];
     burst.clear();
     if (lookups.length === 0) return;
-    const requests = lookups.map((lookup) => ({
-      identifier: lookup.identifier,
-      priority: lookup.priority,
-      sections: lookup.wants,
-      isRefresh: [...lookup.waiters].some(({ refresh }) => refresh),
-      mostCredits: listPrice(lookup.wants, facts),
-    }));
+    const requests = lookups.map(requestFor);
     lookups.forEach((lookup) => asking.add(lookup));
     const verdicts = (await gate?.(requests).catch(parts.onDefect)) ?? [];
     const admitted: PendingLookup[] = [];
@@ -54,7 +47,7 @@ export function createAdmission(parts: AdmissionParts, { quietMs, gatherMs }: Pa
       // Nobody waits for it any more.
       if (!asking.delete(lookup)) return;
       // A gate that fails must not let money through.
-      const verdict = verdicts[index] ?? "approval_needed";
+      const verdict = verdicts[index] ?? { code: "approval_needed" };
       if (verdict !== "send") {
         parts.onRefused(lookup, verdict);
         return;
@@ -64,6 +57,16 @@ export function createAdmission(parts: AdmissionParts, { quietMs, gatherMs }: Pa
       else hold(lookup);
     });
     parts.onAdmitted(admitted);
+  }
+
+  function requestFor({ identifier, waiters, wants }: PendingLookup): SpendRequest {
+    const mostCredits = listPrice(wants, facts);
+    // What a formula wants on top of a run is no part of the run's yes.
+    const isOfRun = [...waiters].some(
+      ({ priority, sections }) => priority === "bulk" && listPrice(sections, facts) >= mostCredits,
+    );
+    const isRefresh = [...waiters].some(({ refresh }) => refresh);
+    return { identifier, priority: isOfRun ? "bulk" : "formula", sections: wants, isRefresh, mostCredits };
   }
 
   function isAdmitted(lookup: PendingLookup): boolean {
@@ -86,4 +89,10 @@ export function createAdmission(parts: AdmissionParts, { quietMs, gatherMs }: Pa
     },
     leave,
   };
+}
+
+/** Whom a refusal of the lookup is for: a run has a yes of its own, and goes on without what formulas want besides. */
+export function withoutOwnYes({ waiters }: PendingLookup): readonly Waiter[] {
+  const formulas = [...waiters].filter(({ priority }) => priority === "formula");
+  return formulas.length > 0 ? formulas : [...waiters];
 }

@@ -1,6 +1,7 @@
 import { createActivityTally } from "./activity-tally";
-import { createAdmission } from "./admission";
+import { createAdmission, withoutOwnYes } from "./admission";
 import type { Answer, Failed, FailureCode, KeptAnswer } from "./answer";
+import type { SpendRefusal } from "./spend-gate";
 import type { Identifier } from "./identifier";
 import { createAnswerCache } from "./answers/answer-cache";
 import { atLeast, covers } from "./answers/coverage";
@@ -37,14 +38,12 @@ export function createEnricher(parts: EnricherParts): Enricher {
   const tally = createActivityTally(people, onDefect);
   const { count } = tally;
 
-  const cacheParts = { clock, store: parts.store, onStoreFailure: notify("store_unavailable") };
-  const cache = createAnswerCache(cacheParts, settings);
+  const cache = createAnswerCache({ ...parts, onStoreFailure: notify("store_unavailable") }, settings);
   const failures = createFailureMemory(clock, settings);
   const denials = createDenials(facts);
   const lanes = createLanes(facts, settings);
   const reader = createTickReader(clock, (keys) => cache.read(keys), pump);
-  const waitLimitMs = settings.waitLimitMs;
-  const room = createWaitingRoom({ clock, waitLimitMs, onWithdrawn: remove, onWaitedTooLong });
+  const room = createWaitingRoom({ ...settings, clock, onWithdrawn: remove, onWaitedTooLong });
   const admission = createAdmission({ clock, facts, gate: parts.gate, onAdmitted, onRefused, onDefect }, settings);
   const departures = createDepartures({ clock, slots: parts.slots, lanes, closing: closing.signal, beforeTaking, fly });
   const deliver = createDelivery({ cache, failures, room, facts, lost });
@@ -111,9 +110,12 @@ export function createEnricher(parts: EnricherParts): Enricher {
     pump();
   }
 
-  function onRefused(lookup: PendingLookup, code: FailureCode): void {
-    settleAll(lookup, failed(code, lookup.identifier.key));
-    count();
+  function onRefused(lookup: PendingLookup, { code, ...words }: SpendRefusal): void {
+    const refused = withoutOwnYes(lookup);
+    const failure = { ...failed(code, lookup.identifier.key), ...words };
+    for (const waiter of refused) room.settle(waiter, failure, { wasAsked: true });
+    remove(refused);
+    if (lookup.waiters.size > 0) recount(lookup);
   }
 
   function settleAll(lookup: PendingLookup, answer: Answer): void {

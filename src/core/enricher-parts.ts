@@ -26,5 +26,7 @@ export interface EnricherParts {
   /** Default: the catalogue's. */
   readonly facts?: SectionFacts;
   readonly settings?: Partial<EnricherSettings>;
+  /** Answers under these keys were deleted for their age. */
+  readonly onDeleted?: (keys: readonly string[]) => void;
   readonly onNotice?: (notice: EnricherNotice) => void;
 }

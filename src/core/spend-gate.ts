@@ -5,6 +5,7 @@ import type { Priority } from "./service";
 /** What is about to be asked for one person. */
 export interface SpendRequest {
   readonly identifier: Identifier;
+  /** `bulk` where a run wants all of it, whoever else does: a run has a yes of its own. */
   readonly priority: Priority;
   readonly sections: readonly Section[];
   /** Somebody asked for it by an explicit Refresh. */
@@ -12,5 +13,13 @@ export interface SpendRequest {
   readonly mostCredits: number;
 }
 
-/** Says of each lookup of one burst, in order, whether it may be asked for; a code settles it with that code, unsent. */
-export type SpendGate = (burst: readonly SpendRequest[]) => Promise<readonly ("send" | FailureCode)[]>;
+/** Settles the lookup with its code and sentence, unsent. */
+export interface SpendRefusal {
+  readonly code: FailureCode;
+  readonly detail?: string;
+}
+
+export type SpendVerdict = "send" | SpendRefusal;
+
+/** Says of each lookup of one burst, in order, whether it may be asked for. */
+export type SpendGate = (burst: readonly SpendRequest[]) => Promise<readonly SpendVerdict[]>;

@@ -9,7 +9,7 @@ function gateFor(most: number): { gate: SpendGate; bursts: (readonly SpendReques
     bursts,
     gate(burst) {
       bursts.push(burst);
-      return Promise.resolve(burst.map(() => (burst.length <= most ? "send" : "approval_needed")));
+      return Promise.resolve(burst.map(() => (burst.length <= most ? "send" : { code: "approval_needed" })));
     },
   };
 }

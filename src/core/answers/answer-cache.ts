@@ -28,11 +28,14 @@ export interface AnswerCache {
 
 export interface CacheParts {
   readonly clock: Clock;
-  readonly store: AnswerStore | undefined;
+  readonly store?: AnswerStore;
   readonly onStoreFailure: (cause: unknown) => void;
+  /** Answers under these keys were deleted for their age. */
+  readonly onDeleted?: (keys: readonly string[]) => void;
 }
 
-export function createAnswerCache({ clock, store, onStoreFailure }: CacheParts, settings: CacheSettings): AnswerCache {
+export function createAnswerCache(parts: CacheParts, settings: CacheSettings): AnswerCache {
+  const { clock, store, onStoreFailure } = parts;
   const memory = createLru<string, KeptAnswer>(settings.memoryEntries);
   let unwritten = new Map<string, KeptAnswer>();
   let writing: Promise<void> | undefined;
@@ -93,7 +96,10 @@ export function createAnswerCache({ clock, store, onStoreFailure }: CacheParts, 
         memory.set(key, answer);
         found.set(key, answer);
       }
-      if (expired.length > 0) await fromStore((open) => open.remove(expired));
+      if (expired.length > 0) {
+        parts.onDeleted?.(expired);
+        await fromStore((open) => open.remove(expired));
+      }
       return found;
     },
     keep(entries) {

@@ -1,0 +1,164 @@
+import type { Clock } from "../clock";
+import type { EnricherActivity } from "../enricher";
+import { createWritable, type Readable } from "../readable";
+import { unionOf, type SectionFacts } from "../sections";
+import type { SpendGate, SpendRequest, SpendVerdict } from "../spend-gate";
+import type { SpendCap, SpendPolicy } from "./spend-policy";
+import { blankRecord, type SpendPeople, type SpendRecord, type SpendStore } from "./spend-record";
+import { approvalWords, capWords } from "./spend-words";
+
+/** Lets formulas spend no more than the policy says: what goes beyond waits for a person's yes. */
+export interface SpendGuard {
+  readonly gate: SpendGate;
+  readonly people: Readable<SpendPeople>;
+  /** Takes over what a person has decided. */
+  decide(people: Partial<SpendPeople>): void;
+  /** The cap that spending so many credits now would pass, if any. */
+  capInTheWay(credits: number): SpendCap | undefined;
+  /** Answers of these were deleted: asking again needs a yes whatever the number. */
+  noteDeleted(keys: readonly string[]): void;
+  /** Counts what is billed from now on. */
+  follow(activity: Readable<EnricherActivity>): void;
+  /** Another connection or workbook: goes on from its own record. */
+  reload(): void;
+}
+
+export interface SpendGuardParts {
+  readonly clock: Clock;
+  readonly facts: SectionFacts;
+  readonly policy: Readable<SpendPolicy>;
+  readonly store: SpendStore;
+}
+
+interface Judgement {
+  readonly waiting: ReadonlySet<SpendRequest>;
+  readonly free: number;
+}
+
+const dayMs = 86_400_000;
+const windowMs = 600_000;
+
+/** A guard over one store; it parks a burst whole, so that nobody pays for half of one unseen. */
+export function createSpendGuard({ clock, facts, policy, store }: SpendGuardParts): SpendGuard {
+  const people = createWritable<SpendPeople>(blankRecord);
+  /** Let through and not billed yet, at list price. */
+  let reserved = 0;
+
+  /** Read anew each time: another workbook spends over the same connection. */
+  function record(): SpendRecord {
+    const kept = store.read();
+    const now = clock.now();
+    const day = Math.floor(now / dayMs);
+    const recent = kept.recent.filter(({ atMs }) => now - atMs < windowMs);
+    return { ...kept, ...people.get(), day, recent, dayCredits: day === kept.day ? kept.dayCredits : 0 };
+  }
+
+  function decide(changed: Partial<SpendPeople>): void {
+    const { parked, approved, guarded } = { ...people.get(), ...changed };
+    store.keep({ ...record(), parked, approved, guarded });
+    people.set({ parked, approved, guarded });
+  }
+
+  function capInTheWay(credits: number): SpendCap | undefined {
+    const { dayCap = Infinity, workbookCap = Infinity } = policy.get();
+    const { dayCredits, workbookCredits } = record();
+    const caps: readonly SpendCap[] = [
+      { per: "day", credits: dayCap, spent: dayCredits + reserved },
+      { per: "workbook", credits: workbookCap, spent: workbookCredits + reserved },
+    ];
+    return caps.find((cap) => cap.spent + credits > cap.credits);
+  }
+
+  /** Those of the formulas' requests that have to wait for a yes, and how many need none. */
+  function judge(requests: readonly SpendRequest[]): Judgement {
+    const { freePeople } = policy.get();
+    if (freePeople === undefined) return { waiting: new Set(), free: 0 };
+    const { parked, approved, guarded, recent } = record();
+    const withoutYes = requests.filter(({ identifier: { key }, mostCredits }) => {
+      const { credits = 0, untilMs = 0 } = approved[key] ?? {};
+      return mostCredits > credits || clock.now() >= untilMs;
+    });
+    const known = withoutYes.filter(({ identifier: { key } }) => parked[key] ?? guarded[key]);
+    const free = withoutYes.length - known.length;
+    const before = recent.reduce((sum, entry) => sum + entry.people, 0);
+    return before + free > freePeople ? { waiting: new Set(withoutYes), free: 0 } : { waiting: new Set(known), free };
+  }
+
+  /** Parks those held back and takes all others off the lists: they are on their way. */
+  function sort(burst: readonly SpendRequest[], isHeld: (request: SpendRequest) => boolean): void {
+    const before = people.get();
+    if (!burst.some((request) => isHeld(request) || isListed(before, request))) return;
+    const parked = { ...before.parked };
+    const guarded = { ...before.guarded };
+    for (const request of burst) {
+      const { key, kind, isEncoded } = request.identifier;
+      if (isHeld(request)) {
+        const priced = request.sections.filter((section) => facts.priceOf(section) > 0);
+        parked[key] = { kind: `${kind}|${isEncoded}`, priced: unionOf(parked[key]?.priced ?? [], priced) };
+      } else {
+        Reflect.deleteProperty(parked, key);
+        Reflect.deleteProperty(guarded, key);
+      }
+    }
+    decide({ parked, guarded });
+  }
+
+  return {
+    people,
+    decide,
+    capInTheWay,
+    gate(burst) {
+      const requests = burst.filter(({ priority }) => priority === "formula");
+      const { waiting, free } = judge(requests);
+      const going = requests.filter((request) => !waiting.has(request));
+      const cap = going.length > 0 ? capInTheWay(creditsOf(going)) : undefined;
+      const capped = new Set(cap && going);
+      const isHeld = (request: SpendRequest): boolean => waiting.has(request) || capped.has(request);
+      if (free > 0 && cap === undefined) {
+        const { recent, ...rest } = record();
+        store.keep({ ...rest, recent: [...recent, { atMs: clock.now(), people: free }] });
+      }
+      reserved += creditsOf(burst.filter((request) => !isHeld(request)));
+      sort(burst, isHeld);
+      const refusal: SpendVerdict =
+        waiting.size > 0 ? { code: "approval_needed", detail: approvalWords(people.get().parked, facts) } : "send";
+      const overCap: SpendVerdict = cap === undefined ? "send" : { code: "cap_reached", detail: capWords(cap) };
+      return Promise.resolve(
+        burst.map((request) => (waiting.has(request) ? refusal : capped.has(request) ? overCap : "send")),
+      );
+    },
+    noteDeleted(keys) {
+      decide({ guarded: { ...people.get().guarded, ...Object.fromEntries(keys.map((key) => [key, true] as const)) } });
+    },
+    follow(activity) {
+      let last = activity.get().creditsUsed;
+      activity.subscribe(() => {
+        const { creditsUsed, waiting, inFlight } = activity.get();
+        // It starts from nothing with each connection.
+        const billed = Math.max(0, creditsUsed - last);
+        last = creditsUsed;
+        reserved = waiting + inFlight > 0 ? Math.max(0, reserved - billed) : 0;
+        if (billed === 0) return;
+        const now = record();
+        store.keep({
+          ...now,
+          dayCredits: now.dayCredits + billed,
+          workbookCredits: now.workbookCredits + billed,
+        });
+      });
+    },
+    reload() {
+      const { parked, approved, guarded } = store.read();
+      reserved = 0;
+      people.set({ parked, approved, guarded });
+    },
+  };
+}
+
+function isListed({ parked, guarded }: SpendPeople, { identifier: { key } }: SpendRequest): boolean {
+  return parked[key] !== undefined || guarded[key] !== undefined;
+}
+
+function creditsOf(requests: readonly SpendRequest[]): number {
+  return requests.reduce((sum, { mostCredits }) => sum + mostCredits, 0);
+}
