@@ -15,7 +15,7 @@ describe("the pane", () => {
     expect(region("Selection").getByText("2 URLs · 1 e-mail · 1 blank")).toBeTruthy();
     expect(region("Selection").getByText("2 different people")).toBeTruthy();
     expect(region("Quote").getByText("at most 2 credits")).toBeTruthy();
-    expect(region("Quote").getByText("B to G")).toBeTruthy();
+    expect(region("Quote").getByText("B to H")).toBeTruthy();
     expect(screen.getByRole("button", { name: "Enrich 4 rows" })).toBeTruthy();
   });
 
@@ -55,8 +55,8 @@ describe("the pane", () => {
     await user.click(screen.getByRole("button", { name: "Enrich 2 rows" }));
     await pass(2_000);
 
-    expect(region("Fields").getByText("6 chosen")).toBeTruthy();
-    expect(memory.cells()[0]?.[6]).toBe("experience.employment_details.current.company_website_domain");
+    expect(region("Fields").getByText("7 chosen")).toBeTruthy();
+    expect(memory.cells()[0]?.[7]).toBe("experience.employment_details.current.company_website_domain");
   });
 
   it("browses fields by section, with description and price", async () => {
@@ -97,7 +97,7 @@ describe("the pane", () => {
 
     expect(memory.cells()[0]?.slice(0, 2)).toEqual(["Profile", "basic_profile.name"]);
     expect(memory.cells()[1]?.[1]).toMatch(/^Name of /);
-    expect(memory.cells()[2]?.[6]).toBe("Matched");
+    expect(memory.cells()[2]?.[7]).toBe("Matched");
     expect(region("Run").getByText("Done: 2 rows, 2 credits used.")).toBeTruthy();
     expect(region("Run").getByText("2 matched")).toBeTruthy();
   });
@@ -166,7 +166,7 @@ describe("the pane", () => {
     await pass(2_000);
 
     expect(region("Run").getByText("Cancelled after 25 rows of 100. 25 credits used.")).toBeTruthy();
-    expect(memory.cells().filter((row) => row[6] === "Matched")).toHaveLength(25);
+    expect(memory.cells().filter((row) => row[7] === "Matched")).toHaveLength(25);
     expect(screen.queryByRole("progressbar")).toBeNull();
   });
 

@@ -11,5 +11,7 @@ export const usualFields: readonly string[] = [
   "basic_profile.headline",
   "basic_profile.current_title",
   "experience.employment_details.current.name",
-  "basic_profile.location.full_location",
+  // Not full_location, which the service mostly leaves empty.
+  "basic_profile.location.city",
+  "basic_profile.location.country",
 ].filter((usual) => choosableFields.some(({ path }) => path === usual));
