@@ -54,23 +54,33 @@ export function sectionsOfPaths(paths: readonly ResolvedPath[]): readonly Sectio
 }
 
 function resolveOne(written: string): readonly FieldColumn[] {
-  const problem = (text: string): readonly FieldColumn[] => [{ ok: false, written, problem: text }];
-  const parts = written.toLowerCase().split(".").map(readSegment);
+  const reading = readPath(written);
+  return reading.ok ? columnsOf(reading.path, reading.indexes) : [{ ok: false, written, problem: reading.problem }];
+}
+
+/** What a written path names in full: a path of the catalogue, one that leads to several, or a pseudo-path. */
+export type PathReading =
+  | { readonly ok: true; readonly path: string; readonly indexes: ReadonlyMap<string, ListIndex> }
+  | { readonly ok: false; readonly problem: string };
+
+/** The one path that is meant by what was written, or a sentence on why there is none. */
+export function readPath(written: string): PathReading {
+  const problem = (text: string): PathReading => ({ ok: false, problem: `${quoted(written)} ${text}` });
+  // `experience.*` is how some write a section.
+  const parts = written.toLowerCase().replace(/\.\*$/u, "").split(".").map(readSegment);
   if (parts.some((part) => part === undefined)) {
-    return problem(`${quoted(written)} is not a field path; [2] names the second of a list, [*] all of it.`);
+    return problem("is not a field path; [2] names the second of a list, [*] all of it.");
   }
   const segments = parts.filter((part) => part !== undefined);
-  if (segments.some(({ index }) => index === 0))
-    return problem(`${quoted(written)} counts from 1: write [1] for the first.`);
+  if (segments.some(({ index }) => index === 0)) return problem("counts from 1: write [1] for the first.");
   const plain = segments.map(({ name }) => name).join(".");
 
   const found = pathsMeantBy(plain);
   const [path, ...others] = found;
-  if (path === undefined) return problem(unknownField(written, plain));
-  if (others.length > 0) return problem(`${quoted(written)} could be ${oneOf(found)}: write more of the path.`);
-  const indexed = placeIndexes(path, segments);
-  if (indexed === undefined) return problem(`${quoted(written)} has an index where ${path} has no list.`);
-  return columnsOf(path, indexed);
+  if (path === undefined) return { ok: false, problem: unknownField(written, plain) };
+  if (others.length > 0) return problem(`could be ${oneOf(found)}: write more of the path.`);
+  const indexes = placeIndexes(path, segments);
+  return indexes === undefined ? problem(`has an index where ${path} has no list.`) : { ok: true, path, indexes };
 }
 
 interface PathSegment {
@@ -102,8 +112,7 @@ function placeIndexes(path: string, segments: readonly PathSegment[]): ReadonlyM
   for (const [position, { index }] of segments.entries()) {
     if (index === undefined) continue;
     const list = names.slice(0, offset + position + 1).join(".");
-    const type = fieldAt(list)?.type;
-    if (type !== "list" && type !== "texts" && type !== "raw") return undefined;
+    if (!isList(fieldAt(list))) return undefined;
     placed.set(list, index);
   }
   return placed;
@@ -112,10 +121,12 @@ function placeIndexes(path: string, segments: readonly PathSegment[]): ReadonlyM
 function columnsOf(path: string, indexes: ReadonlyMap<string, ListIndex>): readonly FieldColumn[] {
   if (path === "match") return matchPaths.map((each) => ({ ok: true, path: { kind: "match", path: each } }));
   if (isMatchPath(path)) return [{ ok: true, path: { kind: "match", path } }];
-  return leavesUnder(path).map((leaf) => ({
-    ok: true,
-    path: { kind: "field", path: withIndexes(leaf.path, indexes), field: leaf, indexes },
-  }));
+  return fieldPathsUnder(path, indexes).map((field) => ({ ok: true, path: field }));
+}
+
+/** The leaf fields that a path of the catalogue stands for. */
+export function fieldPathsUnder(path: string, indexes: ReadonlyMap<string, ListIndex>): readonly FieldPath[] {
+  return leavesUnder(path).map((field) => ({ kind: "field", path: withIndexes(field.path, indexes), field, indexes }));
 }
 
 /** Also of what holds fields without being one, such as `assessment.authenticity`. */
@@ -142,11 +153,17 @@ function unknownField(written: string, plain: string): string {
   return `Unknown field ${quoted(written)}. ${advice}`;
 }
 
-function oneOf(paths: readonly string[], most = 6): string {
+/** Paths as a sentence lists them: `a, b or c`. */
+export function oneOf(paths: readonly string[], most = 6): string {
   const shown = paths.slice(0, most);
   const rest = paths.length - shown.length;
   const last = rest > 0 ? `${rest} more` : shown.pop();
   return shown.length === 0 ? (last ?? "") : `${shown.join(", ")} or ${last ?? ""}`;
+}
+
+/** Whether a field holds several things of a kind, which an index can tell apart. */
+export function isList(field: CatalogueField | undefined): boolean {
+  return field?.type === "list" || field?.type === "texts" || field?.type === "raw";
 }
 
 function isMatchPath(path: string): path is MatchPath {

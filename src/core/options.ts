@@ -51,6 +51,10 @@ const readers: Readonly<Record<string, (setting: Setting) => Reading>> = {
 /** Names of the options, as they are written. */
 export const optionKeys: readonly string[] = Object.keys(readers);
 
+/** A decimal comma, or one in a text to be shown, separates nothing. */
+const commaBeforeKey = `,\\s*(?:${optionKeys.join("|").replaceAll("_", "[\\s_-]")})\\s*=`;
+const betweenSeparators = new RegExp(`(?:"(?:[^"]|"")*"|(?!${commaBeforeKey})[^;\n])+`, "giu");
+
 /**
  * Reads an options argument: text such as `candidate=2; if_missing=none`, or a range of two columns. Keys in any case,
  * the last of a key wins, nothing means the default.
@@ -74,29 +78,30 @@ export function parseOptions(argument: unknown): ParsedOptions {
 /** The settings in the order they were written, or a sentence on why they cannot be read. */
 function settingsOf(argument: unknown): readonly Setting[] | string {
   const rows: readonly (readonly unknown[])[] = isMatrix(argument) ? argument : [[argument]];
-  if (rows.some((row) => row.length > 2)) return "Options are a text or a range of two columns: name and value.";
   const settings: Setting[] = [];
   for (const row of rows) {
-    const first = readCell(row[0]);
-    if (first.kind === "other") return `The options hold ${first.words} where a name such as candidate should stand.`;
-    const text = plainText(first.text);
-    if (text === "") continue;
-    if (row.length === 2) {
-      settings.push(settingOf(text, row[1]));
+    const cells = row.map(readCell);
+    const [first] = cells;
+    const name = first?.kind === "text" ? plainText(first.text) : undefined;
+    if (row.length === 2 && name !== undefined && !name.includes("=")) {
+      if (name !== "") settings.push(settingOf(name, row[1]));
       continue;
     }
-    for (const part of partsOf(text)) {
-      const equals = part.indexOf("=");
-      if (equals < 1) return `The options say ${quoted(part)}; write name=value, such as candidate=2.`;
-      settings.push(settingOf(part.slice(0, equals), part.slice(equals + 1)));
+    for (const cell of cells) {
+      if (cell.kind === "other") return `The options hold ${cell.words} where a name such as candidate should stand.`;
+      for (const part of partsOf(plainText(cell.text))) {
+        const equals = part.indexOf("=");
+        if (equals < 1) return `The options say ${quoted(part)}; write name=value, such as candidate=2.`;
+        settings.push(settingOf(part.slice(0, equals), part.slice(equals + 1)));
+      }
     }
   }
   return settings;
 }
 
-/** Parts between semicolons, but not between quotation marks. */
+/** Parts between semicolons, or commas before the name of an option, but not between quotation marks. */
 function partsOf(text: string): readonly string[] {
-  const parts = text.match(/(?:"(?:[^"]|"")*"|[^;\n])+/gu) ?? [];
+  const parts = text.match(betweenSeparators) ?? [];
   return parts.map((part) => part.trim()).filter((part) => part !== "");
 }
 

@@ -1,5 +1,4 @@
 import type { PersonData } from "./answer";
-import type { CatalogueField } from "./catalogue";
 import type { ListIndex } from "./field-path";
 
 /** Keys under which positions carry the same thing, in the order of trust. */
@@ -8,26 +7,30 @@ const sameInPositions: readonly (readonly string[])[] = [
   ["company_professional_network_profile_url", "company_professional_network_url"],
 ];
 
+/** Which items of lists are wanted, by the path of the list. */
+type Indexes = ReadonlyMap<string, ListIndex>;
+
 /**
- * What stands at a field's path, as the service sent it: one item, or every item of the lists on the way that are
- * wanted whole. Reads lists where the catalogue has none and single items where it has lists.
+ * What stands at a path of the catalogue, as the service sent it: one item, or every item of the lists on the way that
+ * are wanted whole. Reads lists where the catalogue has none and single items where it has lists.
  */
-export function itemsAt(
-  data: PersonData,
-  field: CatalogueField,
-  indexes: ReadonlyMap<string, ListIndex>,
-): readonly unknown[] {
-  let items: readonly unknown[] = [data];
-  const names = field.path.split(".");
-  for (const [depth, name] of names.entries()) {
-    const isLeaf = depth === names.length - 1;
-    const children = items.map((item) => childOf(item, name));
+export function itemsAt(data: PersonData, path: string, indexes: Indexes): readonly unknown[] {
+  return itemsBelow("", data, path, indexes);
+}
+
+/** The same from within: `item` stands at the path `above`. */
+export function itemsBelow(above: string, item: unknown, path: string, indexes: Indexes): readonly unknown[] {
+  let items: readonly unknown[] = [item];
+  const names = path.split(".");
+  for (let depth = above === "" ? 0 : above.split(".").length; depth < names.length; depth += 1) {
+    const name = names[depth] ?? "";
+    const children = items.map((each) => childOf(each, name));
     if (indexes.size === 0 && !children.some((child) => Array.isArray(child))) {
       items = children;
       continue;
     }
-    const path = names.slice(0, depth + 1).join(".");
-    items = children.flatMap((child) => pick(child, path, indexes.get(path), isLeaf));
+    const reached = names.slice(0, depth + 1).join(".");
+    items = children.flatMap((child) => pick(child, reached, indexes.get(reached), depth === names.length - 1));
   }
   return items;
 }

@@ -3,7 +3,8 @@ import type { FieldType } from "./catalogue";
 import { dayOf, dayText, parseDay } from "./cell-date";
 import { type CellValue, cellText } from "./cell-value";
 import type { FieldPath, MatchPath } from "./field-path";
-import { itemsAt } from "./person-data";
+import type { ListPath } from "./list-path";
+import { itemsAt, itemsBelow } from "./person-data";
 
 /** Which of an answer's candidates is meant. */
 export interface CandidateChoice {
@@ -28,12 +29,26 @@ export function isDenied({ field }: FieldPath, { denied }: Matched): boolean {
 }
 
 /** The value a path has for a candidate, typed as the catalogue says; `""` where the service said nothing. */
-export function personValue(path: FieldPath, candidate: Candidate): CellValue {
-  const { field, indexes } = path;
-  const values = itemsAt(candidate.data, field, indexes);
-  const wantsAll = [...indexes.values()].includes("*");
-  if (!wantsAll) return typedValue(values[0], field.type);
-  return cellText(joined(values.map((value) => typedValue(value, field.type))));
+export function personValue({ field, indexes }: FieldPath, candidate: Candidate): CellValue {
+  return valueOf(itemsAt(candidate.data, field.path, indexes), field.type, [...indexes.values()].includes("*"));
+}
+
+/** One row for each item of a list that says anything, one typed value for each of its columns. */
+export function listValues({ list, indexes, columns }: ListPath, candidate: Candidate): readonly CellValue[][] {
+  const below = new Map([...indexes].filter(([path]) => path.startsWith(`${list}.`)));
+  const wantsAll = [...below.values()].includes("*");
+  return itemsAt(candidate.data, list, indexes)
+    .filter(saysAnything)
+    .map((item) =>
+      columns.map(({ field: { path, type } }) =>
+        path === list ? typedValue(item, type) : valueOf(itemsBelow(list, item, path, below), type, wantsAll),
+      ),
+    );
+}
+
+function valueOf(values: readonly unknown[], type: FieldType, wantsAll: boolean): CellValue {
+  if (!wantsAll) return typedValue(values[0], type);
+  return cellText(joined(values.map((value) => typedValue(value, type))));
 }
 
 /** What a pseudo-path says of an answer; `""` where nobody was found and there is nothing to say. */
@@ -100,8 +115,12 @@ function plainTextOf(value: unknown): string {
     const part = entries[key];
     if (typeof part === "string" && part.trim() !== "") return part;
   }
-  const isEmpty = Object.values(entries).every((part) => part === null || part === "");
-  return isEmpty ? "" : JSON.stringify(value);
+  return saysAnything(entries) ? JSON.stringify(value) : "";
+}
+
+function saysAnything(item: unknown): boolean {
+  if (typeof item !== "object" || item === null) return typedValue(item, "raw") !== "";
+  return Object.values(item).some((part) => part !== null && part !== "");
 }
 
 function scalarText(value: unknown): string {

@@ -43,6 +43,23 @@ describe("the options of a formula", () => {
     expect(optionsIn([["candidate=2"], ["if_empty=-"]])).toEqual({ candidate: 2, ifEmpty: "-" });
   });
 
+  it("are read from the forms that other data functions take", () => {
+    expect(optionsIn([["candidate", "2"]])).toEqual({ candidate: 2 });
+    expect(optionsIn([["candidate=2", "headers=yes"]])).toEqual({ candidate: 2, headers: true });
+    expect(optionsIn([["candidate=2", null]])).toEqual({ candidate: 2 });
+    expect(optionsIn([["candidate=2", "headers=yes", "if-empty=-"]])).toEqual({
+      ...{ candidate: 2, headers: true, ifEmpty: "-" },
+    });
+    expect(optionsIn("min score=0,8, Candidate = 2, headers=yes")).toEqual({
+      ...{ minScore: 0.8, candidate: 2, headers: true },
+    });
+  });
+
+  it("keep commas that belong to a text", () => {
+    expect(optionsIn("if_missing=none, sorry; candidate=2")).toEqual({ ifMissing: "none, sorry", candidate: 2 });
+    expect(optionsIn('if_missing="a, candidate=2"')).toEqual({ ifMissing: "a, candidate=2" });
+  });
+
   it("accept a decimal comma", () => {
     expect(optionsIn("min_score=0,75")).toEqual({ minScore: 0.75 });
   });
@@ -77,7 +94,7 @@ describe("the options of a formula", () => {
     ["headers=maybe", "yes or no"],
     ["headers", "write name=value"],
     ["=2", "write name=value"],
-    [[["a", "b", "c"]], "two columns"],
+    [[["a", "b", "c"]], "“a”; write name=value"],
     [[[5, 2]], "the number 5"],
   ])("are refused where they make no sense: %j", (argument, words) => {
     expect(problemIn(argument)).toContain(words);

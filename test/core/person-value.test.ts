@@ -1,8 +1,9 @@
 import type { Answer, Candidate, Matched } from "../../src/core/answer";
-import { catalogue, type CatalogueField, type FieldType } from "../../src/core/catalogue";
+import { catalogue, type CatalogueField, fieldAt, type FieldType } from "../../src/core/catalogue";
 import type { CellValue } from "../../src/core/cell-value";
 import { type FieldPath, resolveFields } from "../../src/core/field-path";
-import { chooseCandidate, isDenied, matchValue, personValue } from "../../src/core/person-value";
+import { resolveList } from "../../src/core/list-path";
+import { chooseCandidate, isDenied, listValues, matchValue, personValue } from "../../src/core/person-value";
 
 const asOf = Date.UTC(2026, 10, 23, 23, 59);
 
@@ -83,6 +84,35 @@ describe("every path of the catalogue", () => {
       }
     },
   );
+});
+
+describe("the catalogue's types", () => {
+  const isNumber =
+    /(?:^|_)(?:id|year|count|stars|score|followers|following|connections|similarity|size|latest|tier|repos)$|_raw$/u;
+  const isText = /^(?:professional_network|credential)_id$/u;
+  const isBoolean = /^(?:is|has)_|^(?:confident|archived|disabled)$|_verified$/u;
+  const isDay = /_(?:date|at|updated)$/u;
+
+  /** What a field calculates as, told by its name alone. */
+  function typeByName(path: string): "number" | "boolean" | "date" | "text" {
+    const name = path.split(".").at(-1) ?? "";
+    if (isBoolean.test(name)) return "boolean";
+    if (isDay.test(name)) return "date";
+    return isNumber.test(name) && !isText.test(name) ? "number" : "text";
+  }
+
+  function typeInCell({ type }: CatalogueField): "number" | "boolean" | "date" | "text" {
+    if (type === "integer" || type === "number") return "number";
+    return type === "boolean" || type === "date" ? type : "text";
+  }
+
+  it("make years, counts and scores numbers, flags booleans, days dates, and all else text", () => {
+    const leaves = catalogue.filter(({ isContainer }) => !isContainer);
+
+    const others = leaves.filter((field) => typeInCell(field) !== typeByName(field.path));
+
+    expect(others.map(({ path, type }) => [path, type])).toEqual([]);
+  });
 });
 
 describe("a date", () => {
@@ -206,6 +236,86 @@ describe("a path through other lists", () => {
     expect(valueIn(data, "professional_network_skills[9]")).toBe("");
     expect(valueIn(data, "professional_network_skills[*]")).toBe("Python; Forecasting");
   });
+});
+
+describe("a list", () => {
+  function rowsIn(data: Candidate["data"], written: string) {
+    const reading = resolveList(written);
+    if (!reading.ok) throw new Error(reading.problem);
+    return listValues(reading.path, { score: 1, data });
+  }
+
+  it("has a row for each record, in the service's order, its values typed", () => {
+    const schools = [
+      { school: "Example University", start_year: "2012", location: { city: "Bergen" } },
+      null,
+      {},
+      { school: "", degree: null },
+      { degree: "MSc", end_year: 2017, location: "Oslo, Norway" },
+    ];
+
+    expect(rowsIn({ education: { schools } }, "schools").map((row) => row.slice(0, 5))).toEqual([
+      ["Example University", "", "", 2012, ""],
+      ["", "MSc", "", "", 2017],
+    ]);
+    expect(rowsIn({ education: { schools } }, "schools.location.raw")).toEqual([[""], ["Oslo, Norway"]]);
+  });
+
+  it("finds the employer under either name, and days in dates", () => {
+    const past = [
+      { title: "One", company_name: "Nordkraft", start_date: "2017-08-01T00:00:00" },
+      { title: "Two", name: "Fjordlight" },
+    ];
+    const data = { experience: { employment_details: { past } } };
+
+    expect(rowsIn(data, "past.name")).toEqual([["Nordkraft"], ["Fjordlight"]]);
+    expect(rowsIn(data, "past.start_date")).toEqual([[{ kind: "date", serial: 42_948 }], [""]]);
+    expect(rowsIn(data, "past[2].title")).toEqual([["Two"]]);
+    expect(rowsIn(data, "past[3].title")).toEqual([]);
+  });
+
+  it("has a row for each plain value, without blanks", () => {
+    const skills = { professional_network_skills: ["Python", "", null, { name: "Forecasting" }] };
+
+    expect(rowsIn({ skills }, "skills")).toEqual([["Python"], ["Forecasting"]]);
+    expect(rowsIn({ skills: { professional_network_skills: "Python" } }, "skills")).toEqual([["Python"]]);
+  });
+
+  it("takes the first of the lists around it, or those that are named", () => {
+    const data = {
+      dev_platform_profiles: [
+        { repos: [{ full_name: "a/x", stars: 3 }, { full_name: "a/y" }] },
+        { repos: [{ full_name: "b/z", topics: ["t1", "t2"] }] },
+      ],
+    };
+
+    expect(rowsIn(data, "repos.full_name")).toEqual([["a/x"], ["a/y"]]);
+    expect(rowsIn(data, "dev_platform_profiles[2].repos.full_name")).toEqual([["b/z"]]);
+    expect(rowsIn(data, "dev_platform_profiles[*].repos.full_name")).toEqual([["a/x"], ["a/y"], ["b/z"]]);
+    expect(rowsIn(data, "dev_platform_profiles.repos[1].full_name")).toEqual([["a/x"], ["b/z"]]);
+    expect(rowsIn(data, "dev_platform_profiles.repos[*].full_name")).toEqual([["a/x; a/y"], ["b/z"]]);
+    expect(rowsIn(data, "repos")[0]).toContain(3);
+  });
+
+  it("is empty where the service said nothing, in any of its ways", () => {
+    for (const schools of [undefined, null, "", [], {}, [{}], [null], ["  "]]) {
+      expect(rowsIn({ education: { schools } }, "schools")).toEqual([]);
+    }
+    expect(rowsIn({}, "schools")).toEqual([]);
+    expect(rowsIn({ education: "text" }, "schools")).toEqual([]);
+  });
+
+  it.each(catalogue.filter((field) => field.type === "list" || field.type === "texts").map(({ path }) => path))(
+    "%s survives any shape the service invents",
+    (path) => {
+      const field = fieldAt(path)!;
+      for (const odd of [{ raw: "x" }, ["a", ["b"]], 5, true, "text", [[{ a: 1 }]], [[]]]) {
+        const rows = rowsIn(dataWith(field, odd), path);
+
+        for (const value of rows.flat()) expect(["string", "number", "boolean"]).toContain(typeof value);
+      }
+    },
+  );
 });
 
 describe("an answer", () => {

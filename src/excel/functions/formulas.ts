@@ -1,14 +1,16 @@
 import type { Answer } from "../../core/answer";
+import { dayOf } from "../../core/cell-date";
 import { type CellValue, valueError } from "../../core/cell-value";
-import { plainText } from "../../core/cell-text";
 import type { Enricher, Lookup } from "../../core/enricher";
-import { type FieldColumn, resolveFields, sectionsOfPaths } from "../../core/field-path";
+import { resolveFields, sectionsOfPaths } from "../../core/field-path";
 import { type Identifier, parseIdentifier } from "../../core/identifier";
+import { resolveList } from "../../core/list-path";
 import { type FormulaOptions, parseOptions } from "../../core/options";
-import { answerCell } from "./answer-cell";
+import { answerCell, seen } from "./answer-cell";
+import { type CellMatrix, isBlank, matrixOf } from "./cell-matrix";
 import { fieldTable } from "./field-table";
-
-export type CellMatrix = readonly (readonly CellValue[])[];
+import { type Column, headerColumns, headerOf, pathsOf } from "./header-columns";
+import { listRows } from "./list-rows";
 
 /** How Excel called, as opposed to with what. */
 export interface FormulaCall {
@@ -21,12 +23,15 @@ export interface FormulaCall {
 export interface Formulas {
   person(identifiers: unknown, field: unknown, options: unknown, call?: FormulaCall): Promise<CellMatrix>;
   people(identifiers: unknown, fields: unknown, options: unknown, call?: FormulaCall): Promise<CellMatrix>;
+  /** One row for each item of a list of one person. */
+  list(identifier: unknown, path: unknown, options: unknown, call?: FormulaCall): Promise<CellMatrix>;
   /** The catalogue, or what of it contains every word of `search`. */
   fields(search: unknown): Promise<CellMatrix>;
+  /** The most that asking for these fields of these people could cost now. Asks nobody. */
+  cost(identifiers: unknown, fields: unknown): Promise<CellMatrix>;
+  /** When what is kept of these people was fetched; empty where nothing is. Asks nobody. */
+  asOf(identifiers: unknown): Promise<CellMatrix>;
 }
-
-/** A column of the result; a blank header keeps its place. */
-type Column = FieldColumn | { readonly ok: "blank" };
 
 interface Wish {
   readonly columns: readonly Column[];
@@ -35,8 +40,6 @@ interface Wish {
 }
 
 const previewText = "(not asked in a preview)";
-/** Longer ranges are whole columns: their empty end is not part of the answer. */
-const wholeColumnRows = 10_000;
 const rememberedWishes = 200;
 
 /** Formulas over one way of asking. */
@@ -56,28 +59,20 @@ export function createFormulas({ enricher }: { readonly enricher: Enricher }): F
     if (parsed.status === "invalid") return columns.map(({ ok }) => (ok === "blank" ? "" : valueError(parsed.reason)));
     const asks = columns.some(({ ok }) => ok === true);
     const answer = asks ? await answerTo(lookupFor(parsed.identifier, wish), call) : undefined;
+    const view = answer && seen(answer, options);
     return columns.map((column): CellValue => {
       if (column.ok === "blank") return "";
       if (!column.ok) return valueError(column.problem);
-      return answer === undefined ? previewText : answerCell(column.path, answer, options);
+      return view === undefined ? previewText : answerCell(column.path, view);
     });
   }
 
   async function table(identifiers: unknown, wish: Wish, call: FormulaCall): Promise<CellMatrix> {
-    const rows = usedRows(matrixOf(identifiers));
+    const rows = matrixOf(identifiers);
     const shapeOfInput = wish.columns.length === 1 && wish.options.headers !== true;
-    if (shapeOfInput) {
-      return Promise.all(
-        rows.map((row) => Promise.all(row.map(async (value) => (await rowFor(value, wish, call))[0] ?? ""))),
-      );
-    }
+    if (shapeOfInput) return eachCell(rows, async (value) => (await rowFor(value, wish, call))[0] ?? "");
     const found = await Promise.all(rows.flat().map((value) => rowFor(value, wish, call)));
     return wish.options.headers === true ? [wish.columns.map(headerOf), ...found] : found;
-  }
-
-  function wishFor(columns: readonly Column[], options: FormulaOptions): Wish {
-    const sections = sectionsOfPaths(columns.flatMap((column) => (column.ok === true ? [column.path] : [])));
-    return { columns, options, sections };
   }
 
   /** A filled column writes one field thousands of times. */
@@ -98,40 +93,63 @@ export function createFormulas({ enricher }: { readonly enricher: Enricher }): F
     async people(identifiers, fields, options, call = {}) {
       const parsed = parseOptions(options);
       if (!parsed.ok) return [[valueError(parsed.problem)]];
-      return table(identifiers, wishFor(headerColumns(matrixOf(fields).flat()), parsed.options), call);
+      return table(identifiers, wishFor(headerColumns(fields), parsed.options), call);
+    },
+    async list(identifier, path, options, call = {}) {
+      const parsed = parseOptions(options);
+      if (!parsed.ok) return [[valueError(parsed.problem)]];
+      const list = resolveList(path);
+      if (!list.ok) return [[valueError(list.problem)]];
+      const [value, ...others] = matrixOf(identifier)
+        .flat()
+        .filter((cell) => !isBlank(cell));
+      if (others.length > 0) return [[valueError("A list is of one person: name one cell, not a range.")]];
+      const person = parseIdentifier(value);
+      if (person.status === "blank") return [[""]];
+      if (person.status === "invalid") return [[valueError(person.reason)]];
+      const sections = sectionsOfPaths(list.path.columns);
+      const answer = await answerTo(lookupFor(person.identifier, { sections, options: parsed.options }), call);
+      if (answer === undefined) return [[previewText]];
+      return listRows(list.path, seen(answer, parsed.options), parsed.options.headers);
     },
     fields: (search) => fieldTable(search),
+    async cost(identifiers, fields) {
+      const columns = headerColumns(fields);
+      const wrong = columns.find((column) => column.ok === false);
+      if (wrong !== undefined) return [[valueError(wrong.problem)]];
+      const { sections } = wishFor(columns, {});
+      const people = matrixOf(identifiers).flat().map(parseIdentifier);
+      const lookups = people.flatMap((person) =>
+        person.status === "identifier" ? [{ identifier: person.identifier, sections }] : [],
+      );
+      return [[(await enricher.quote(lookups)).mostCredits]];
+    },
+    asOf: (identifiers) =>
+      eachCell(matrixOf(identifiers), async (value) => {
+        const person = parseIdentifier(value);
+        if (person.status === "blank") return "";
+        if (person.status === "invalid") return valueError(person.reason);
+        const kept = await enricher.kept({ ...anyAnswer, identifier: person.identifier });
+        return (kept && dayOf(kept.asOf)) ?? "";
+      }),
   };
 }
 
-/** One column for each header cell, more where it names a section; the name where all are blank. */
-function headerColumns(headers: readonly unknown[]): readonly Column[] {
-  if (headers.every(isBlank)) return resolveFields(undefined);
-  return headers.flatMap((header): readonly Column[] => (isBlank(header) ? [{ ok: "blank" }] : resolveFields(header)));
+/** Covered by whatever is kept, however narrowly it was asked for. */
+const anyAnswer = { sections: [], options: { minScore: 1 } };
+
+function eachCell(
+  rows: readonly (readonly unknown[])[],
+  cellFor: (value: unknown) => Promise<CellValue>,
+): Promise<CellMatrix> {
+  return Promise.all(rows.map((row) => Promise.all(row.map(cellFor))));
 }
 
-function headerOf(column: Column): string {
-  if (column.ok === "blank") return "";
-  return column.ok ? column.path.path : column.written;
+function wishFor(columns: readonly Column[], options: FormulaOptions): Wish {
+  return { columns, options, sections: sectionsOfPaths(pathsOf(columns)) };
 }
 
-function lookupFor(identifier: Identifier, { sections, options }: Wish): Lookup {
+function lookupFor(identifier: Identifier, { sections, options }: Omit<Wish, "columns">): Lookup {
   const asksForScore = identifier.kind === "email" && options.minScore !== undefined;
   return { identifier, sections, ...(asksForScore ? { options: { minScore: options.minScore } } : {}) };
-}
-
-function matrixOf(argument: unknown): readonly (readonly unknown[])[] {
-  if (!Array.isArray(argument)) return [[argument]];
-  const rows: readonly unknown[] = argument;
-  return rows.map((row): readonly unknown[] => (Array.isArray(row) ? row : [row]));
-}
-
-function usedRows(rows: readonly (readonly unknown[])[]): readonly (readonly unknown[])[] {
-  if (rows.length <= wholeColumnRows) return rows;
-  const last = rows.findLastIndex((row) => !row.every(isBlank));
-  return rows.slice(0, Math.max(1, last + 1));
-}
-
-function isBlank(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === "string" && plainText(value) === "");
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isList } from "../../core/field-path";
 import { describedCatalogue, type DescribedField } from "../../core/field-descriptions";
 import { describe } from "./field-rows";
 
@@ -14,14 +15,18 @@ const metadataSchema = z.looseObject({
   functions: z.array(functionSchema).min(1),
 });
 
-const fieldEnumId = "FIELD";
+/** What AutoComplete offers, by the name of the parameter. */
+const choices: Readonly<Record<string, { readonly id: string; readonly fields: readonly DescribedField[] }>> = {
+  field: { id: "FIELD", fields: describedCatalogue },
+  path: { id: "LIST", fields: describedCatalogue.filter(isList) },
+};
 
 /** What functions.json holds: Excel's own format, of which only the parts completed here are named. */
 export type FunctionsMetadata = z.infer<typeof metadataSchema> & { readonly enums: readonly unknown[] };
 
 /**
- * The content of `functions.json`: what was generated from the functions' comments, with AutoComplete for the fields
- * and the address of each function's help under `origin`. Throws where `generated` is not such metadata.
+ * The content of `functions.json`: what was generated from the functions' comments, with AutoComplete for fields and
+ * lists and the address of each function's help under `origin`. Throws where `generated` is not such metadata.
  */
 export function completeMetadata(generated: unknown, options: { readonly origin: string }): FunctionsMetadata {
   const metadata = metadataSchema.parse(generated);
@@ -33,11 +38,12 @@ export function completeMetadata(generated: unknown, options: { readonly origin:
     functions: metadata.functions.map((described) => ({
       ...described,
       helpUrl: `${help}#${described.name.toLowerCase()}`,
-      parameters: described.parameters.map((parameter) =>
-        parameter.name === "field" ? { ...parameter, customEnumId: fieldEnumId } : parameter,
-      ),
+      parameters: described.parameters.map((parameter) => {
+        const choice = choices[parameter.name];
+        return choice === undefined ? parameter : { ...parameter, customEnumId: choice.id };
+      }),
     })),
-    enums: [{ id: fieldEnumId, type: "string", values: describedCatalogue.map(enumValue) }],
+    enums: Object.values(choices).map(({ id, fields }) => ({ id, type: "string", values: fields.map(enumValue) })),
   };
 }
 

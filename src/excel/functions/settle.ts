@@ -1,6 +1,7 @@
 import { notAvailable } from "../../core/cell-value";
 import { type ExcelValue, toExcelError, toExcelValues } from "./cell-errors";
-import type { CellMatrix, FormulaCall } from "./formulas";
+import type { CellMatrix } from "./cell-matrix";
+import type { FormulaCall } from "./formulas";
 
 /**
  * Runs a formula for Excel and settles whatever happens: values, or one `CustomFunctions.Error`. Ends the wait when

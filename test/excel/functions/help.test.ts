@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { FailureCode } from "../../../src/core/answer";
 import { resolveFields } from "../../../src/core/field-path";
+import { resolveList } from "../../../src/core/list-path";
 import { optionKeys } from "../../../src/core/options";
 import { failureCell } from "../../../src/excel/functions/failure-words";
 
@@ -46,26 +47,51 @@ function examplesOf(id: string): readonly string[] {
   return Array.from(list.matchAll(/<code\s*>(.*?)<\/code/gsu), ([, code = ""]) => readable(code));
 }
 
-describe("the help page", () => {
-  it.each(["person", "people", "fields"])("has an anchor with syntax, arguments, examples and errors for %s", (id) => {
-    const text = readable(section(id));
+/** Texts of an example, without those that are options. */
+function textsIn(example: string): readonly string[] {
+  return Array.from(example.matchAll(/"([^"=]+)"/gu), ([, text = ""]) => text);
+}
 
-    expect(text).toContain(`=ENRICH.${id.toUpperCase()}(`);
-    for (const heading of ["Arguments", "Examples", "When it shows an error"]) expect(text).toContain(heading);
-    expect(examplesOf(id)).toHaveLength(3);
-    for (const example of examplesOf(id))
-      expect(example).toMatch(new RegExp(`^=ENRICH\\.${id.toUpperCase()}\\(.*\\)$`, "u"));
-  });
+describe("the help page", () => {
+  it.each(["person", "people", "list", "fields", "cost", "asof"])(
+    "has an anchor with syntax, arguments, examples and errors for %s",
+    (id) => {
+      const text = readable(section(id));
+
+      expect(text).toContain(`=ENRICH.${id.toUpperCase()}(`);
+      for (const heading of ["Arguments", "Examples", "When it shows an error"]) expect(text).toContain(heading);
+      expect(examplesOf(id)).toHaveLength(3);
+      for (const example of examplesOf(id))
+        expect(example).toMatch(new RegExp(`^=(?:TODAY\\(\\)-)?ENRICH\\.${id.toUpperCase()}\\(.*\\)$`, "u"));
+    },
+  );
 
   it("names fields that exist", () => {
     const written = [
-      ...examplesOf("person").flatMap((example) => Array.from(example.matchAll(/"([^"=]+)"/gu), ([, text]) => text)),
+      ...[...examplesOf("person"), ...examplesOf("cost")].flatMap(textsIn),
       ...Array.from(section("field-paths").matchAll(/<code>([^<]+)<\/code>/gu), ([, text = ""]) => readable(text)),
     ];
 
     expect(written.length).toBeGreaterThan(10);
     const problems = written.flatMap(resolveFields).flatMap((column) => (column.ok ? [] : [column.problem]));
     expect(problems).toEqual([]);
+  });
+
+  it("lists lists that exist", () => {
+    const written = examplesOf("list").flatMap(textsIn);
+
+    expect(written).toHaveLength(3);
+    expect(written.map(resolveList).filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  it("has examples that run in every locale: the separator between arguments follows the reader's choice", () => {
+    const code = ["person", "people", "list", "cost", "asof"].flatMap((id) =>
+      Array.from(section(id).matchAll(/<code\s*>(=.*?)<\/code/gsu), ([, text = ""]) => text),
+    );
+
+    expect(code.length).toBeGreaterThan(15);
+    const outsideTexts = code.map((text) => text.replace(/<[^>]*>[,;]<\/span\s*>/gu, "|").replace(/"[^"]*"/gu, '""'));
+    expect(outsideTexts.filter((text) => /[,;]/u.test(text))).toEqual([]);
   });
 
   it("explains every option and every error sentence", () => {

@@ -60,12 +60,43 @@ describe("functions.json", () => {
         ],
       },
       {
+        id: "LIST",
+        name: "LIST",
+        result: { dimensionality: "matrix" },
+        options: { cancelable: true },
+        helpUrl: `${origin}/help/functions.html#list`,
+        parameters: [
+          { name: "identifier", ...matrix },
+          { name: "path", type: "string", customEnumId: "LIST" },
+          { name: "options", ...matrix, optional: true },
+        ],
+      },
+      {
         id: "FIELDS",
         name: "FIELDS",
         result: { dimensionality: "matrix" },
         options: undefined,
         helpUrl: `${origin}/help/functions.html#fields`,
         parameters: [{ name: "search", type: "string", optional: true }],
+      },
+      {
+        id: "COST",
+        name: "COST",
+        result: { dimensionality: "matrix" },
+        options: undefined,
+        helpUrl: `${origin}/help/functions.html#cost`,
+        parameters: [
+          { name: "identifiers", ...matrix },
+          { name: "fields", ...matrix, optional: true },
+        ],
+      },
+      {
+        id: "ASOF",
+        name: "ASOF",
+        result: { dimensionality: "matrix" },
+        options: undefined,
+        helpUrl: `${origin}/help/functions.html#asof`,
+        parameters: [{ name: "identifier", ...matrix }],
       },
     ]);
   });
@@ -74,7 +105,6 @@ describe("functions.json", () => {
     const { enums } = await shipped();
 
     const [fieldEnum] = enums as readonly { id: string; type: string; values: readonly EnumValue[] }[];
-    expect(enums).toHaveLength(1);
     expect(fieldEnum).toMatchObject({ id: "FIELD", type: "string" });
     expect(fieldEnum?.values.map(({ stringValue }) => stringValue)).toEqual(catalogue.map(({ path: each }) => each));
     expect(fieldEnum?.values.every(({ name, stringValue }) => name === stringValue)).toBe(true);
@@ -84,6 +114,23 @@ describe("functions.json", () => {
     expect(fieldEnum?.values.find(({ name }) => name === "basic_profile.headline")?.tooltip).toBe(
       "The line under the name. No extra credits.",
     );
+  });
+
+  it("offers the lists, of records and of plain values, where a list is to be named", async () => {
+    const { enums } = await shipped();
+
+    const [, listEnum, ...others] = enums as readonly { id: string; values: readonly EnumValue[] }[];
+    const paths = listEnum?.values.map(({ stringValue }) => stringValue);
+    expect(others).toEqual([]);
+    expect(listEnum?.id).toBe("LIST");
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        ...["experience.employment_details.current", "experience.employment_details.past", "education.schools"],
+        ...["certifications", "dev_platform_profiles.repos", "contact.phone_numbers", "basic_profile.languages"],
+      ]),
+    );
+    expect(paths).not.toContain("education");
+    expect(paths).not.toContain("education.schools.degree");
   });
 
   it("lets errors and rich values through to the functions, by the one switch that breaks no Excel", async () => {
