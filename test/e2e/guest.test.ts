@@ -37,7 +37,10 @@ test("a stream goes on giving values until its cell is cleared", async () => {
   const { page } = demo;
   await page.evaluate(() => window.workbench.setCells("A9", [["=GUEST.CLOCK()"]]));
 
-  await page.waitForFunction(async () => (await window.workbench.getCells("A9"))[0]?.[0]?.value === "tick 3");
+  // Ticks between two messages of results are skipped, as in Excel.
+  await page.waitForFunction(async () =>
+    /^tick [3-9]/.test(String((await window.workbench.getCells("A9"))[0]?.[0]?.value)),
+  );
 
   await page.evaluate(() => window.workbench.setCells("A9", [[""]]));
   const frame = page.frames().find((candidate) => candidate.url().includes("functions.html"));
