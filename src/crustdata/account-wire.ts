@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { looseNumber, looseText } from "./wire";
+import { looseNumber, looseText } from "./loose";
 
 /** Reply to `GET /user/credits`. */
 export const wireUserCredits = z.object({ credits: looseNumber });

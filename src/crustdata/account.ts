@@ -1,4 +1,4 @@
-import type { Account } from "../core/connection";
+import type { Account, ConnectionKind } from "../core/connection";
 import type { RateLimitReading } from "../core/service";
 import { exchange, type ServiceAddress } from "./exchange";
 import { readRateLimit } from "./rate-limit-headers";
@@ -11,6 +11,8 @@ export type AccountReply<Value> =
   | { readonly outcome: "key_missing" | "key_refused" }
   | { readonly outcome: "unavailable"; readonly detail: string };
 
+const sources: readonly ConnectionKind[] = ["sandbox", "team", "personal"];
+
 /** Reads `GET {base}/account` of our own gateway. */
 export function createGatewayAccount(
   address: ServiceAddress,
@@ -18,16 +20,8 @@ export function createGatewayAccount(
   return (signal) =>
     askAccount(address, "/account", signal, (body) => {
       const parsed = wireGatewayAccount.safeParse(body);
-      if (!parsed.success) return undefined;
-      const { credits, requestsPerMinute, remaining, source } = parsed.data;
-      return {
-        value: {
-          credits: credits ?? undefined,
-          requestsPerMinute: requestsPerMinute ?? undefined,
-          remaining: remaining ?? undefined,
-          source,
-        },
-      };
+      const source = sources.find((known) => known === parsed.data?.source);
+      return parsed.success && source !== undefined ? { value: { ...parsed.data, source } } : undefined;
     });
 }
 

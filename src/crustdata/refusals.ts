@@ -1,6 +1,6 @@
 import type { Batch, BatchReply } from "../core/service";
 import { sentOptions } from "./request-body";
-import { wireError, wireErrorMetadata } from "./wire";
+import { wireError, wireErrorDetails, wireErrorMetadata } from "./wire";
 
 /** An error body in either envelope, read as far as it can be. */
 interface ErrorReading {
@@ -15,13 +15,10 @@ export function readError(body: unknown): ErrorReading {
   const parsed = wireError.safeParse(body);
   if (!parsed.success) return { type: "", message: "", deniedFields: [], availableFields: undefined };
   const { error, message, description, reason, detail } = parsed.data;
-  const inner = typeof error === "string" ? { message: error } : error;
-  const extras = [inner && "metadata" in inner ? inner.metadata : undefined].flat().flatMap((entry) => {
-    const metadata = wireErrorMetadata.safeParse(entry);
-    return metadata.success ? [metadata.data] : [];
-  });
+  const inner = wireErrorDetails.safeParse(typeof error === "string" ? { message: error } : error).data;
+  const extras = [inner?.metadata].flat().flatMap((entry) => wireErrorMetadata.safeParse(entry).data ?? []);
   return {
-    type: inner && "type" in inner ? (inner.type ?? "") : "",
+    type: inner?.type ?? "",
     message: inner?.message ?? message ?? description ?? reason ?? detail ?? "",
     deniedFields: extras.flatMap((extra) => extra.denied_fields ?? []),
     availableFields: extras.find((extra) => extra.available_fields)?.available_fields,

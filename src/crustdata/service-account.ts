@@ -22,7 +22,7 @@ export function createServiceAccount(address: ServiceAddress): ServiceAccount {
     credits: (signal) =>
       askAccount(address, "/user/credits", signal, (body) => {
         const parsed = wireUserCredits.safeParse(body);
-        return parsed.success ? { value: parsed.data.credits ?? undefined } : undefined;
+        return parsed.success ? { value: parsed.data.credits } : undefined;
       }),
     permissions: (signal) =>
       askAccount(address, "/account/endpoints?path=/person/enrich", signal, (body) => {

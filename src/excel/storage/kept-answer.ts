@@ -9,7 +9,7 @@ const texts = z.array(z.string());
 
 /** Every field of every kind of answer: one schema is smaller than three, and the functions bundle carries it. */
 const storedAnswer = z.object({
-  status: z.enum(["matched", "not_found", "redacted"]),
+  status: z.string(),
   asOf: z.number(),
   minScore: z.optional(z.number()),
   candidates: z.optional(z.array(candidate)),
@@ -25,9 +25,9 @@ export function readKeptAnswer(stored: unknown): KeptAnswer | undefined {
   if (!parsed.success) return undefined;
   const { status, asOf, minScore, candidates, matchedOn, matchType, sections, denied } = parsed.data;
   const score = minScore === undefined ? {} : { minScore };
-  if (status !== "matched") return { status, asOf, ...score };
-  if (!candidates?.length || matchedOn === undefined || sections === undefined || denied === undefined)
-    return undefined;
+  if (status === "not_found" || status === "redacted") return { status, asOf, ...score };
+  if (status !== "matched" || !candidates?.length) return undefined;
+  if (matchedOn === undefined || sections === undefined || denied === undefined) return undefined;
   const type = matchType === undefined ? {} : { matchType };
   return { status, asOf, ...score, candidates, matchedOn, ...type, sections, denied };
 }
