@@ -11,6 +11,7 @@ import { createConnectedEnricher } from "./connected-enricher";
 import { createConnection, type Connection } from "./connection";
 import { createFormulas, type Formulas } from "./functions/formulas";
 import type { Session } from "./session";
+import type { Spending } from "./spending";
 import { createDeviceStorage, type DeviceStorageOptions } from "./storage/device-storage";
 import { createLazyAnswerStore } from "./storage/lazy-answer-store";
 import { readSettings } from "./storage/settings";
@@ -39,6 +40,7 @@ export interface RibbonRequest {
 export interface AddinSession extends Session {
   readonly enricher: Enricher;
   readonly connection: ConnectionPort;
+  readonly spending: () => Promise<Spending>;
   readonly clock: Clock;
   readonly request: Writable<RibbonRequest | undefined>;
 }
@@ -52,6 +54,8 @@ const dayMs = 86_400_000;
 
 /** Loaded apart from the functions, which have to be there first. */
 const loadStorage = () => import(/* webpackChunkName: "storage" */ "./storage/indexed-db-answer-store");
+
+const loadSpendingParts = () => import(/* webpackChunkName: "storage" */ "./spending");
 
 /** The session of this page; it asks for nothing but the account until somebody asks. */
 export function createSession(parts: SessionParts): AddinSession {
@@ -68,6 +72,31 @@ export function createSession(parts: SessionParts): AddinSession {
   // Begun now, so that the first formula does not wait for it; whoever needs it tries again where this fails.
   loadStorage().catch(() => undefined);
 
+  let connectionId: string | undefined;
+  let workbookId: string | undefined;
+  let spending: Promise<Spending> | undefined;
+
+  async function loadSpending(): Promise<Spending> {
+    spending ??= loadSpendingParts().then(({ createSpending }) => {
+      const created = createSpending({ clock, storage, place: () => ({ connectionId, workbookId }) });
+      created.guard.follow(connected.enricher.activity);
+      return created;
+    });
+    try {
+      return await spending;
+    } catch (error) {
+      spending = undefined;
+      throw error;
+    }
+  }
+
+  /** Tells workbooks apart without naming them; the same for everybody who has this one open. */
+  async function readWorkbookId(): Promise<string | undefined> {
+    const address = parts.documentAddress();
+    workbookId = address === undefined ? undefined : await hashText(`enrich-for-excel workbook ${address}`);
+    return workbookId;
+  }
+
   const connected = createConnectedEnricher(({ id, key }: Connection) =>
     createEnricher({
       clock,
@@ -78,8 +107,10 @@ export function createSession(parts: SessionParts): AddinSession {
         ...service,
         timeoutMs: requestTimeoutMs,
         sendPriority: true,
-        headers: async () => ({ ...keyHeader(key), ...(await workbookHeader(parts.documentAddress())) }),
+        headers: async () => ({ ...keyHeader(key), ...workbookHeader(await readWorkbookId()) }),
       }),
+      gate: async (burst) => (await loadSpending()).guard.gate(burst),
+      onDeleted: (keys) => void loadSpending().then(({ guard }) => guard.noteDeleted(keys), ignore),
       settings: {
         retentionMs: readSettings(storage).retentionDays * dayMs,
         defaultSections: () => (readSettings(storage).narrowSections ? [] : defaultSections),
@@ -92,22 +123,29 @@ export function createSession(parts: SessionParts): AddinSession {
   const connection = createConnection({
     storage,
     connect: (next) => {
+      connectionId = next.id;
+      // Whoever asks for it waits until it is there.
+      loadSpending().then((loaded) => loaded.reload(), ignore);
       closing = connected.connect(next);
     },
     readAccount: (key) =>
       createGatewayAccount({ ...service, timeoutMs: accountTimeoutMs, headers: () => keyHeader(key) })(),
     nameOfKey: async (key) => `personal-${await hashText(`enrich-for-excel key ${key}`)}`,
     resume: () => enricher.resume(),
-    async forgetAnswers(connectionId) {
-      const answers = answersOf(connectionId);
+    async forgetAnswers(forgottenId) {
+      const answers = answersOf(forgottenId);
       await answers.clear();
+      loadSpending().then((loaded) => loaded.forget(forgottenId), ignore);
       // What was under way is finished and kept, because it was paid for; then it has to go as well.
       closing.then(() => answers.clear()).catch(() => undefined);
     },
   });
   let formulas: Formulas | undefined;
   // Before that, Office cannot say under which name this device's key and settings are kept.
-  void parts.whenReady().then(() => connection.reload());
+  void parts
+    .whenReady()
+    .then(() => readWorkbookId().catch(ignore))
+    .then(() => connection.reload());
 
   return {
     get formulas() {
@@ -115,6 +153,7 @@ export function createSession(parts: SessionParts): AddinSession {
     },
     enricher,
     connection,
+    spending: loadSpending,
     clock,
     request: createWritable<RibbonRequest | undefined>(undefined),
   };
@@ -125,7 +164,11 @@ function keyHeader(key: string | undefined): Record<string, string> {
   return key === undefined ? {} : { "x-personal-key": key };
 }
 
-/** Tells workbooks apart without naming them; the same for everybody who has this one open. */
-async function workbookHeader(address: string | undefined): Promise<Record<string, string>> {
-  return address === undefined ? {} : { "x-workbook": await hashText(`enrich-for-excel workbook ${address}`) };
+function workbookHeader(id: string | undefined): Record<string, string> {
+  return id === undefined ? {} : { "x-workbook": id };
+}
+
+/** For what is tried again by whoever needs it. */
+function ignore(): undefined {
+  return undefined;
 }

@@ -8,16 +8,35 @@ export interface Settings {
   readonly narrowSections: boolean;
   /** Days that answers are kept; at least one. Default 180. */
   readonly retentionDays: number;
+  /** New people that formulas may ask for in ten minutes without a yes. */
+  readonly freePeople?: number | undefined;
+  /** Formulas never wait for a yes. */
+  readonly neverAsk?: boolean | undefined;
+  /** Credits at which formulas stop for the day. */
+  readonly dayCap?: number | undefined;
+  /** Credits at which formulas stop in a workbook. */
+  readonly workbookCap?: number | undefined;
 }
 
 const entry = "settings";
 /** Each by itself: one that cannot be read does not take the others along. */
-const stored = z.object({ narrowSections: looseBoolean, retentionDays: looseNumber });
+const stored = z.object({
+  narrowSections: looseBoolean,
+  retentionDays: looseNumber,
+  freePeople: looseNumber,
+  neverAsk: looseBoolean,
+  dayCap: looseNumber,
+  workbookCap: looseNumber,
+});
 
 /** The settings of this device; the usual ones where none, or none that can be read, are kept. */
 export function readSettings(storage: DeviceStorage): Settings {
-  const { narrowSections = false, retentionDays = 180 } = stored.safeParse(readJson(storage.get(entry))).data ?? {};
-  return { narrowSections, retentionDays: Math.max(1, retentionDays) };
+  const {
+    narrowSections = false,
+    retentionDays = 180,
+    ...spending
+  }: Partial<z.infer<typeof stored>> = stored.safeParse(readJson(storage.get(entry))).data ?? {};
+  return { narrowSections, retentionDays: Math.max(1, retentionDays), ...spending };
 }
 
 export function keepSettings(storage: DeviceStorage, changed: Partial<Settings>): void {

@@ -1,0 +1,78 @@
+import * as z from "zod/mini";
+import { blankRecord, type SpendPeople, type SpendStore } from "../../core/spend/spend-record";
+import type { DeviceStorage } from "./device-storage";
+
+// Compiled validators need `eval`, which the page's content security policy forbids.
+z.config({ jitless: true });
+
+/** Where spending is remembered now; undefined while that is not known. */
+export interface SpendPlace {
+  readonly connectionId: string | undefined;
+  /** Undefined for a workbook that was never saved: what is known of it goes with it. */
+  readonly workbookId: string | undefined;
+}
+
+export interface DeviceSpendStore extends SpendStore {
+  /** Everything remembered of the connection, people included. */
+  forget(connectionId: string): void;
+}
+
+const ofWorkbook = z.object({
+  workbookCredits: z.number(),
+  parked: z.record(z.string(), z.object({ kind: z.string(), priced: z.array(z.string()) })),
+  approved: z.record(z.string(), z.object({ credits: z.number(), untilMs: z.number() })),
+  guarded: z.record(z.string(), z.literal(true)),
+});
+const stored = z.object({
+  day: z.number(),
+  dayCredits: z.number(),
+  recent: z.array(z.object({ atMs: z.number(), people: z.number() })),
+  workbooks: z.record(z.string(), ofWorkbook),
+});
+
+type OfWorkbook = SpendPeople & { readonly workbookCredits: number };
+const blank: z.infer<typeof stored> = { ...blankRecord, recent: [], workbooks: {} };
+
+/** The record of spending in this device's storage: one entry for each connection. */
+export function createSpendStore(storage: DeviceStorage, place: () => SpendPlace): DeviceSpendStore {
+  let unsaved: OfWorkbook | undefined;
+
+  function read(): typeof blank {
+    const { connectionId } = place();
+    const { success, data } = stored.safeParse(parseJson(connectionId && storage.get(entryOf(connectionId))));
+    return success ? data : blank;
+  }
+
+  return {
+    read() {
+      const { workbooks, ...counts } = read();
+      const { workbookId } = place();
+      const mine = workbookId === undefined ? unsaved : workbooks[workbookId];
+      return { ...blankRecord, ...counts, ...mine };
+    },
+    keep({ day, dayCredits, recent, workbookCredits, parked, approved, guarded }) {
+      const { connectionId, workbookId } = place();
+      const mine = { workbookCredits, parked, approved, guarded };
+      if (workbookId === undefined) unsaved = mine;
+      if (connectionId === undefined) return;
+      const workbooks = { ...read().workbooks, ...(workbookId === undefined ? {} : { [workbookId]: mine }) };
+      storage.set(entryOf(connectionId), JSON.stringify({ day, dayCredits, recent, workbooks }));
+    },
+    forget(connectionId) {
+      storage.remove(entryOf(connectionId));
+      unsaved = undefined;
+    },
+  };
+}
+
+function entryOf(connectionId: string): string {
+  return `spending:${connectionId}`;
+}
+
+function parseJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

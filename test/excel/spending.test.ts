@@ -1,0 +1,113 @@
+import { blankRecord } from "../../src/core/spend/spend-record";
+import { createSpending } from "../../src/excel/spending";
+import { createDeviceStorage } from "../../src/excel/storage/device-storage";
+import type { SpendPlace } from "../../src/excel/storage/spend-store";
+import { createFakeClock } from "../support/fake-clock";
+import { url, urls } from "../support/identifiers";
+import { createMemoryStorage } from "../support/memory-storage";
+import type { Identifier } from "../../src/core/identifier";
+
+type Changes = Partial<SpendPlace>;
+
+/** A page of a browser that may have been here before. */
+function page({
+  browser = createMemoryStorage(),
+  ...changes
+}: Changes & { browser?: ReturnType<typeof createMemoryStorage> } = {}) {
+  let place: SpendPlace = { connectionId: "team", workbookId: "book-1", ...changes };
+  const clock = createFakeClock();
+  const storage = createDeviceStorage({ storage: () => browser, partitionKey: () => undefined });
+  const spending = createSpending({ clock, storage, place: () => place });
+  function move(to: Changes): void {
+    place = { ...place, ...to };
+    spending.reload();
+  }
+  const ask = async (identifiers: readonly Identifier[]): Promise<number> => {
+    const requests = identifiers.map((identifier) => ({
+      ...{ identifier, sections: ["basic_profile"], isRefresh: false, mostCredits: 1 },
+      priority: "formula" as const,
+    }));
+    const verdicts = await spending.guard.gate(requests);
+    return verdicts.filter((verdict) => verdict === "send").length;
+  };
+  const parked = (): number => Object.keys(spending.guard.people.get().parked).length;
+  return { browser, storage, spending, move, ask, parked };
+}
+
+describe("spending on this device", () => {
+  it("asks above a hundred new people over a real connection, and never over the sandbox", async () => {
+    const { spending, ask, move } = page();
+    expect(spending.policy.get().freePeople).toBe(100);
+    expect(await ask(urls(101))).toBe(0);
+
+    move({ connectionId: "sandbox" });
+
+    expect(spending.policy.get().freePeople).toBeUndefined();
+    expect(await ask(urls(1_000))).toBe(1_000);
+  });
+
+  it("goes by what was chosen, over the sandbox as well, and after a reopening", () => {
+    const { spending, move, browser } = page();
+    spending.choose({ freePeople: 10, dayCap: 500, workbookCap: undefined });
+    move({ connectionId: "sandbox" });
+    expect(spending.policy.get()).toMatchObject({ freePeople: 10, dayCap: 500 });
+
+    spending.choose({ freePeople: undefined, dayCap: undefined, workbookCap: 90 });
+
+    expect(page({ browser }).spending.policy.get()).toEqual({
+      freePeople: undefined,
+      dayCap: undefined,
+      workbookCap: 90,
+    });
+  });
+
+  it("keeps those who wait with their workbook and their connection", async () => {
+    const { ask, parked, move, browser } = page();
+    await ask(urls(200));
+
+    move({ workbookId: "book-2" });
+    expect(parked()).toBe(0);
+    move({ workbookId: "book-1", connectionId: "personal-1" });
+    expect(parked()).toBe(0);
+    move({ connectionId: "team" });
+    expect(parked()).toBe(200);
+    expect(page({ browser }).parked()).toBe(200);
+  });
+
+  it("counts people let through in one workbook in the other as well", async () => {
+    const { ask, browser } = page();
+    await ask(urls(100));
+
+    expect(await page({ browser, workbookId: "book-2" }).ask([url("one-more")])).toBe(0);
+  });
+
+  it("remembers those who wait in a workbook never saved as long as the page only", async () => {
+    const { ask, parked, browser } = page({ workbookId: undefined });
+    await ask(urls(200));
+
+    expect(parked()).toBe(200);
+    expect(page({ browser, workbookId: undefined }).parked()).toBe(0);
+    expect(JSON.stringify([...browser.entries])).not.toContain("person-1");
+  });
+
+  it("forgets people with their connection", async () => {
+    const { ask, spending, browser } = page({ connectionId: "personal-1" });
+    await ask(urls(200));
+    expect(JSON.stringify([...browser.entries])).toContain("person-1");
+
+    spending.forget("personal-1");
+
+    expect(JSON.stringify([...browser.entries])).not.toContain("person-1");
+  });
+
+  it("begins anew where what was kept cannot be read", () => {
+    const { storage, browser } = page();
+    storage.set("spending:team", '{"day":"soon"}');
+
+    expect(page({ browser }).spending.guard.people.get()).toEqual({
+      parked: blankRecord.parked,
+      approved: {},
+      guarded: {},
+    });
+  });
+});
