@@ -1,7 +1,7 @@
 import type { Rect } from "../../grid";
 import { SHEET_COLUMNS, SHEET_ROWS } from "../address";
 import { integerArgument } from "../arguments";
-import { invalidArgument, itemNotFound } from "../api-error";
+import { invalidArgument, itemNotFound, MissingMember } from "../api-error";
 import { bounding, cellCount, checkedRect, intersection } from "../rects";
 import { rangeArgument, type RangeTarget, rectOf, requireSameSheet, required, siblingRange } from "./range-target";
 import { specialCells } from "./special-cells";
@@ -63,6 +63,12 @@ export function rangeNavigation(targetOf: (value: unknown) => RangeTarget | unde
       if (rects.length === 0) throw itemNotFound();
       const { book, place } = target;
       return book.rangeAreas(rects.map((rect) => book.model.places.at(place.sheetId, rect)));
+    },
+    getSpillParent: ({ book, place }) => {
+      const [[cell] = []] = book.grid.read(place.sheetId, place.rect());
+      // What a spill fills has no formula of its own here; which spill that was, the grid does not say.
+      if (cell?.formula === "") throw new MissingMember("Range.getSpillParent() of a cell without a formula");
+      throw itemNotFound();
     },
     getVisibleView: (target) => rangeView(target),
     getMergedAreasOrNullObject: () => null,
