@@ -108,6 +108,9 @@ describe("a cell edited ten times in a second", () => {
   });
 });
 
+/** On a busy machine, ten thousand of anything take their time. */
+const patienceMs = 30_000;
+
 describe("ten thousand cells at once", () => {
   it("show each its own person, for one credit each and full requests", async () => {
     const { cell, allSettled, batches, billed } = cellsKit();
@@ -118,7 +121,7 @@ describe("ten thousand cells at once", () => {
     expect(shown.filter((value, index) => value !== `url:person-${index}`)).toEqual([]);
     expect(batches).toHaveLength(400);
     expect(billed.size).toBe(10_000);
-  });
+  }, patienceMs);
 
   it("ask nobody in a preview", async () => {
     const { cell, allSettled, batches } = cellsKit();
@@ -129,5 +132,5 @@ describe("ten thousand cells at once", () => {
 
     expect(shown.slice(0, 3)).toEqual(["(not asked in a preview)", "url:person-1", "(not asked in a preview)"]);
     expect(batches).toHaveLength(1);
-  });
+  }, patienceMs);
 });
