@@ -112,25 +112,33 @@ describe("a cell edited ten times in a second", () => {
 const patienceMs = 30_000;
 
 describe("ten thousand cells at once", () => {
-  it("show each its own person, for one credit each and full requests", async () => {
-    const { cell, allSettled, batches, billed } = cellsKit();
-    const cells = Array.from({ length: 10_000 }, (_, index) => cell(`person-${index}`));
+  it(
+    "show each its own person, for one credit each and full requests",
+    async () => {
+      const { cell, allSettled, batches, billed } = cellsKit();
+      const cells = Array.from({ length: 10_000 }, (_, index) => cell(`person-${index}`));
 
-    const shown = await allSettled(cells);
+      const shown = await allSettled(cells);
 
-    expect(shown.filter((value, index) => value !== `url:person-${index}`)).toEqual([]);
-    expect(batches).toHaveLength(400);
-    expect(billed.size).toBe(10_000);
-  }, patienceMs);
+      expect(shown.filter((value, index) => value !== `url:person-${index}`)).toEqual([]);
+      expect(batches).toHaveLength(400);
+      expect(billed.size).toBe(10_000);
+    },
+    patienceMs,
+  );
 
-  it("ask nobody in a preview", async () => {
-    const { cell, allSettled, batches } = cellsKit();
-    await allSettled([cell("person-1")]);
-    const cells = Array.from({ length: 10_000 }, (_, index) => cell(`person-${index}`, { isInValuePreview: "true" }));
+  it(
+    "ask nobody in a preview",
+    async () => {
+      const { cell, allSettled, batches } = cellsKit();
+      await allSettled([cell("person-1")]);
+      const cells = Array.from({ length: 10_000 }, (_, index) => cell(`person-${index}`, { isInValuePreview: "true" }));
 
-    const shown = await allSettled(cells);
+      const shown = await allSettled(cells);
 
-    expect(shown.slice(0, 3)).toEqual(["(not asked in a preview)", "url:person-1", "(not asked in a preview)"]);
-    expect(batches).toHaveLength(1);
-  }, patienceMs);
+      expect(shown.slice(0, 3)).toEqual(["(not asked in a preview)", "url:person-1", "(not asked in a preview)"]);
+      expect(batches).toHaveLength(1);
+    },
+    patienceMs,
+  );
 });
