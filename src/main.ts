@@ -38,7 +38,7 @@ async function showPane(pane: Element): Promise<void> {
     import(/* webpackChunkName: "pane" */ "./taskpane/mount"),
     import(/* webpackChunkName: "pane" */ "./excel/pane-parts"),
   ]);
-  mountPane(pane, createPaneParts(session));
+  mountPane(pane, await createPaneParts(session));
 }
 
 function attempt<Value>(read: () => Value): Value | undefined {

@@ -1,12 +1,32 @@
+import { catalogueFacts } from "../core/catalogue-facts";
 import { createBulkRunner } from "../core/run/create-bulk-runner";
+import { createApproval } from "../core/spend/create-approval";
 import type { AddinSession } from "./create-session";
 import { createExcelSheet } from "./ranges/excel-sheet";
+import { reenterWaiting, type Reentry } from "./recalculate/reenter-waiting";
 
 /** What the pane is handed: loaded with it, so that formulas do not wait for it. */
-export function createPaneParts({ enricher, connection, clock, request }: AddinSession) {
+export async function createPaneParts({ enricher, connection, clock, request, ...session }: AddinSession) {
+  const { guard, policy, choose } = await session.spending();
+  const approval = createApproval({ clock, facts: catalogueFacts, policy, guard });
+
+  /** Gives a yes, then has the cells ask again that may wait for it. */
+  function then(yes: () => void): Promise<Reentry> {
+    yes();
+    return reenterWaiting();
+  }
+
   return {
     runner: createBulkRunner({ enricher, sheet: createExcelSheet(), clock }),
     ...{ enricher, connection, clock, request },
+    spending: {
+      approval: approval.state,
+      approve: () => then(() => approval.approve()),
+      trySome: (count: number) => then(() => approval.trySome(count)),
+      discard: () => approval.discard(),
+      policy,
+      choosePolicy: choose,
+    },
     openHelp: () => Office.context.ui.openBrowserWindow(new URL("/help/functions.html", location.href).href),
   };
 }

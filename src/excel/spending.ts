@@ -11,7 +11,7 @@ import { createSpendStore, type SpendPlace } from "./storage/spend-store";
 export interface Spending {
   readonly guard: SpendGuard;
   readonly policy: Readable<SpendPolicy>;
-  choose(policy: SpendPolicy): void;
+  readonly choose: (policy: SpendPolicy) => void;
   /** The place has changed. */
   reload(): void;
   /** Forgets everything remembered of a connection. */

@@ -2,12 +2,14 @@ import { FluentProvider, Link, makeStaticStyles, makeStyles, tokens } from "@flu
 import { useEffect, useRef } from "react";
 import type { PaneParts } from "./parts";
 import { Announcer } from "./regions/Announcer";
+import { ApprovalRegion } from "./regions/ApprovalRegion";
 import { ConnectionRegion } from "./regions/ConnectionRegion";
 import { FieldsRegion } from "./regions/FieldsRegion";
 import { QuoteRegion } from "./regions/QuoteRegion";
 import { RunRegion } from "./regions/RunRegion";
 import { SandboxBanner } from "./regions/SandboxBanner";
 import { SelectionRegion } from "./regions/SelectionRegion";
+import { SpendingSettings } from "./regions/SpendingSettings";
 import { StopNotice } from "./regions/StopNotice";
 import type { PaneModel } from "./state/create-pane-model";
 import { useVisuallyHidden } from "./controls/use-visually-hidden";
@@ -66,10 +68,12 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
       <main className={styles.body}>
         {stoppedBy !== undefined && <StopNotice reason={stoppedBy} onResume={model.resumeAsking} />}
         {needsAttention && <ConnectionRegion connection={parts.connection} />}
+        <ApprovalRegion spending={parts.spending} />
         <SelectionRegion model={model} />
         <FieldsRegion model={model} />
         <QuoteSlot parts={parts} model={model} />
         {!needsAttention && <ConnectionRegion connection={parts.connection} />}
+        <SpendingSettings spending={parts.spending} />
         {parts.openHelp !== undefined && (
           <Link as="button" onClick={parts.openHelp}>
             Help
@@ -80,6 +84,7 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
         <RunRegion model={model} connection={parts.connection} />
       </div>
       <Announcer announcement={model.announcement} />
+      <Announcer announcement={model.waiting} />
     </FluentProvider>
   );
 }

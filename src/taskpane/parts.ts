@@ -3,6 +3,8 @@ import type { ConnectionPort } from "../core/connection";
 import type { Enricher } from "../core/enricher";
 import type { Readable } from "../core/readable";
 import type { BulkRunner } from "../core/run/bulk-run";
+import type { ApprovalState } from "../core/spend/create-approval";
+import type { SpendPolicy } from "../core/spend/spend-policy";
 
 /** What a ribbon button asked the pane to show; a new object for each press. */
 export interface PaneRequest {
@@ -12,12 +14,32 @@ export interface PaneRequest {
 
 export type PaneTheme = "light" | "dark";
 
+/** What became of the waiting cells after a yes, in counts. */
+export interface Reentered {
+  readonly entered: number;
+  /** Protected, or refused by Excel. */
+  readonly leftAlone: number;
+}
+
+/** What formulas wait to ask for, and what may be decided about it. */
+export interface PaneSpending {
+  readonly approval: Readable<ApprovalState>;
+  /** Resolves when the waiting cells were entered anew; rejects with an Error whose message is a sentence for people. */
+  approve(): Promise<Reentered>;
+  /** The same for the first `count` people. */
+  trySome(count: number): Promise<Reentered>;
+  discard(): void;
+  readonly policy: Readable<SpendPolicy>;
+  choosePolicy(policy: SpendPolicy): void;
+}
+
 /** What the pane is handed; it knows nothing of Excel. */
 export interface PaneParts {
   readonly runner: BulkRunner;
   readonly connection: ConnectionPort;
   readonly enricher: Pick<Enricher, "activity" | "resume">;
   readonly clock: Clock;
+  readonly spending: PaneSpending;
   /** What the ribbon asked for last. */
   readonly request?: Readable<PaneRequest | undefined>;
   /** Office's theme; without one the browser's preference decides. */

@@ -10,6 +10,7 @@ import { createFakeConnection } from "./fake-connection";
 import { createMemorySheet } from "./memory-sheet";
 import { createScriptedEnricher, personNamed, type Script } from "./scripted-enricher";
 import { createFakeClock } from "./fake-clock";
+import { createPaneSpending } from "./pane-spending";
 
 export interface ShownPaneOptions {
   readonly column?: readonly string[];
@@ -27,7 +28,8 @@ export async function showPane(options: ShownPaneOptions = {}) {
   const runner = createBulkRunner({ enricher, sheet: memory.sheet, clock });
   const request = createWritable<PaneRequest | undefined>(undefined);
   if (column.length > 0) memory.select(0, 0, column.length - 1);
-  const parts: PaneParts = { runner, connection, enricher, clock, request };
+  const paneSpending = createPaneSpending(clock);
+  const parts: PaneParts = { runner, connection, enricher, clock, request, spending: paneSpending.spending };
   const model = createPaneModel(parts);
   const { container } = render(<Pane parts={parts} model={model} />);
   const user: UserEvent = userEvent.setup({ delay: null });
@@ -39,7 +41,20 @@ export async function showPane(options: ShownPaneOptions = {}) {
       return clock.advance(500);
     });
   await pass(500);
-  return { clock, memory, enricher, connection, runner, request, model, container, user, pass, change };
+  return {
+    ...paneSpending,
+    clock,
+    memory,
+    enricher,
+    connection,
+    runner,
+    request,
+    model,
+    container,
+    user,
+    pass,
+    change,
+  };
 }
 
 export function region(name: string) {

@@ -38,6 +38,17 @@ describe("axe", () => {
     expect(await violations(container)).toEqual([]);
   });
 
+  it("finds nothing while formulas wait for a yes", async () => {
+    const { container, user, change, policy, ask } = await showPane();
+    await user.click(screen.getByRole("button", { name: /^Spending/ }));
+    await change(() => {
+      policy.set({ ...policy.get(), dayCap: 150 });
+      void ask(200);
+    });
+
+    expect(await violations(container)).toEqual([]);
+  });
+
   it("finds nothing wherever the connection stands", async () => {
     const { container, connection, change } = await showPane({ connection: { status: "loading" } });
     for (const state of [{ status: "no_key" }, readyAs("team"), readyAs("personal")] as const) {

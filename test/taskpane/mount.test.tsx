@@ -4,6 +4,7 @@ import { createBulkRunner } from "../../src/core/run/create-bulk-runner";
 import { mountPane } from "../../src/taskpane/mount";
 import { createFakeConnection } from "../support/fake-connection";
 import { createMemorySheet } from "../support/memory-sheet";
+import { createPaneSpending } from "../support/pane-spending";
 import { createScriptedEnricher, personNamed } from "../support/scripted-enricher";
 import { createFakeClock } from "../support/fake-clock";
 
@@ -17,7 +18,9 @@ it("mounts the pane into an element, opens help, and leaves nothing behind", asy
 
   let unmount = (): void => undefined;
   await act(async () => {
-    unmount = mountPane(element, { runner, enricher, connection: createFakeConnection(), clock, openHelp });
+    const connection = createFakeConnection();
+    const { spending } = createPaneSpending(clock);
+    unmount = mountPane(element, { runner, enricher, connection, clock, spending, openHelp });
     await clock.advance(500);
   });
   screen.getByRole("button", { name: "Help" }).click();

@@ -21,11 +21,11 @@ export interface ApprovalState {
 export interface Approval {
   readonly state: Readable<ApprovalState>;
   /** These people, and no others, may be asked for within the hour. */
-  approve(): void;
+  readonly approve: () => void;
   /** The same for the first `count` of them. */
   trySome(count: number): void;
   /** Takes all off the list; asking for one of them again needs a yes whatever the number. */
-  discard(): void;
+  readonly discard: () => void;
 }
 
 export interface ApprovalParts {

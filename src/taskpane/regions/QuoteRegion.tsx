@@ -1,5 +1,6 @@
-import { Checkbox, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { Checkbox, makeStyles } from "@fluentui/react-components";
 import type { RunQuote } from "../../core/run/bulk-run";
+import { CountTable } from "../controls/CountTable";
 import { Notice } from "../controls/Notice";
 import { Region } from "../controls/Region";
 import type { PaneModel } from "../state/create-pane-model";
@@ -10,18 +11,7 @@ import { counted, creditsText } from "../words";
 
 const useStyles = makeStyles({
   line: { margin: 0 },
-  table: { margin: 0, display: "grid", gridTemplateColumns: "1fr auto", rowGap: "2px", columnGap: 0 },
-  term: { color: tokens.colorNeutralForeground2 },
-  number: { margin: 0, paddingInlineStart: "12px", textAlign: "end", fontVariantNumeric: "tabular-nums" },
-  total: {
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    paddingTop: "6px",
-    marginTop: "4px",
-    fontWeight: tokens.fontWeightSemibold,
-    color: tokens.colorNeutralForeground1,
-  },
   tick: { marginInlineStart: "-8px" },
-  dimmed: { opacity: 0.6 },
 });
 
 const missing: Readonly<Record<Extract<QuoteState, { status: "none" }>["missing"], string>> = {
@@ -55,7 +45,6 @@ export function QuoteRegion({ model }: { readonly model: PaneModel }) {
 }
 
 function QuoteTable({ quote, isOld }: { readonly quote: RunQuote; readonly isOld: boolean }) {
-  const styles = useStyles();
   const lines: readonly (readonly [string, number | string])[] = [
     ["Into columns", columnsText(quote.target.columns)],
     ["Rows", quote.rows],
@@ -64,22 +53,11 @@ function QuoteTable({ quote, isOld }: { readonly quote: RunQuote; readonly isOld
     [`To ask, in ${counted(quote.requests, "request")}`, quote.toAsk],
   ];
   return (
-    <dl className={mergeClasses(styles.table, isOld && styles.dimmed)}>
-      {lines.map(([term, number]) => (
-        <QuoteLine key={term} term={term} value={number.toLocaleString("en-US")} />
-      ))}
-      <QuoteLine term="Cost" value={`at most ${creditsText(quote.mostCredits)}`} isTotal />
-    </dl>
-  );
-}
-
-function QuoteLine(props: { readonly term: string; readonly value: string; readonly isTotal?: boolean }) {
-  const styles = useStyles();
-  return (
-    <>
-      <dt className={mergeClasses(styles.term, props.isTotal === true && styles.total)}>{props.term}</dt>
-      <dd className={mergeClasses(styles.number, props.isTotal === true && styles.total)}>{props.value}</dd>
-    </>
+    <CountTable
+      lines={lines.map(([term, number]) => [term, number.toLocaleString("en-US")])}
+      total={["Cost", `at most ${creditsText(quote.mostCredits)}`]}
+      isOld={isOld}
+    />
   );
 }
 

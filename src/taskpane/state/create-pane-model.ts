@@ -4,6 +4,7 @@ import type { PaneParts } from "../parts";
 import { createAnnouncement } from "./create-announcement";
 import { createQuote } from "./create-quote";
 import { usualFields } from "./choosable-fields";
+import { waitingText } from "../spending-words";
 import type { QuoteState } from "./quote-state";
 
 /** What the pane shows and what can be done in it, without React. */
@@ -19,6 +20,8 @@ export interface PaneModel {
   readonly run: Readable<RunState>;
   /** What a screen reader is told, politely and not too often. */
   readonly announcement: Readable<string>;
+  /** The same of formulas that wait for a yes. */
+  readonly waiting: Readable<string>;
   readonly chooseField: (path: string, isChosen: boolean) => void;
   setHasHeaderRow(hasHeaderRow: boolean): void;
   refreshSelection(): void;
@@ -36,6 +39,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
   const statusColumn = createWritable(true);
   const overwrite = createWritable(false);
   const refresh = createWritable(false);
+  const waiting = createWritable(waitingText(parts.spending.approval.get()));
   const quote = createQuote(parts, () => requestOf() ?? missing());
 
   function requestOf(): RunRequest | undefined {
@@ -110,6 +114,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
     quote.state.subscribe(followQuote),
     runner.state.subscribe(followRun),
     parts.request?.subscribe(followRequest),
+    parts.spending.approval.subscribe(() => waiting.set(waitingText(parts.spending.approval.get()))),
   ];
   refreshSelection();
   followRequest();
@@ -123,6 +128,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
     refresh,
     quote: quote.state,
     run: runner.state,
+    waiting,
     announcement: createAnnouncement(runner.state, parts.clock),
     chooseField(path, isChosen) {
       const others = chosen.get().filter((field) => field !== path);

@@ -1,0 +1,74 @@
+import { Button, makeStyles } from "@fluentui/react-components";
+import { useState } from "react";
+import type { PaneSpending, Reentered } from "../parts";
+import { CountTable } from "../controls/CountTable";
+import { Notice } from "../controls/Notice";
+import { Region } from "../controls/Region";
+import { capText, leftAloneText } from "../spending-words";
+import { useReadable } from "../use-readable";
+import { counted, creditsText } from "../words";
+
+const useStyles = makeStyles({
+  line: { margin: 0 },
+  buttons: { display: "flex", flexWrap: "wrap", gap: "8px" },
+});
+
+/** How many a cautious yes is for. */
+const fewPeople = 5;
+
+/** What formulas wait to ask for, with its price; there only while something waits. */
+export function ApprovalRegion({ spending }: { readonly spending: PaneSpending }) {
+  const styles = useStyles();
+  const { people, requests, mostCredits, cap } = useReadable(spending.approval);
+  const [problem, setProblem] = useState<string>();
+  if (people === 0 && problem === undefined) return null;
+
+  async function after(answer: Promise<Reentered>): Promise<void> {
+    setProblem(undefined);
+    try {
+      setProblem(leftAloneText((await answer).leftAlone));
+    } catch (error) {
+      const why = error instanceof Error ? error.message : "Excel did not allow it.";
+      setProblem(`${why} Recalculate the sheet within the hour: your yes holds.`);
+    }
+  }
+
+  return (
+    <Region name="Approval">
+      {people > 0 && (
+        <>
+          <p className={styles.line}>Formulas wait for your yes. Nothing was asked or spent yet.</p>
+          <CountTable
+            lines={[
+              ["New people", people.toLocaleString("en-US")],
+              ["To ask, in", counted(requests, "request")],
+            ]}
+            total={["Cost", `at most ${creditsText(mostCredits)}`]}
+          />
+          {cap !== undefined && <Notice tone="warning">{capText(cap)}</Notice>}
+          <div className={styles.buttons}>
+            <Button
+              appearance="primary"
+              disabledFocusable={cap !== undefined}
+              onClick={() => void after(spending.approve())}
+            >
+              Approve
+            </Button>
+            {people > fewPeople && (
+              <Button onClick={() => void after(spending.trySome(fewPeople))}>Try {fewPeople}</Button>
+            )}
+            <Button onClick={() => spending.discard()}>Discard</Button>
+          </div>
+        </>
+      )}
+      {problem !== undefined && (
+        <Notice tone="warning">
+          {problem}
+          <Button size="small" onClick={() => setProblem(undefined)}>
+            Dismiss
+          </Button>
+        </Notice>
+      )}
+    </Region>
+  );
+}
