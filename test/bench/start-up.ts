@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { startDemo } from "../support/demo";
+import { waitUntil } from "../support/wait-until";
 import type { Measurement } from "./measurement";
 
 const root = path.resolve(__dirname, "../..");
@@ -23,9 +24,10 @@ async function secondsToFirstCell(): Promise<number> {
   const start = performance.now();
   const demo = await startDemo();
   try {
-    await demo.page.waitForFunction(
-      async () => (await window.workbench.getCells("People!B2"))[0]?.[0]?.type === "text",
-    );
+    await waitUntil(async () => {
+      const cells = await demo.page.evaluate(() => window.workbench.getCells("People!B2"));
+      return cells[0]?.[0]?.type === "text";
+    });
     return (performance.now() - start) / 1000;
   } finally {
     await demo.stop();

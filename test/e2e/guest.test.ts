@@ -1,5 +1,6 @@
 import path from "node:path";
 import { startDemo, type Demo } from "../support/demo";
+import { waitUntil } from "../support/wait-until";
 
 /** A plain-JavaScript add-in, as Microsoft's public samples are written, runs unchanged. */
 let demo: Demo;
@@ -36,26 +37,23 @@ test("a thrown error is #N/A with its words", async () => {
 test("a stream goes on giving values until its cell is cleared", async () => {
   const { page } = demo;
   await page.evaluate(() => window.workbench.setCells("A9", [["=GUEST.CLOCK()"]]));
-
   // Ticks between two messages of results are skipped, as in Excel.
-  await page.waitForFunction(async () =>
-    /^tick [3-9]/.test(String((await window.workbench.getCells("A9"))[0]?.[0]?.value)),
-  );
+  await waitUntil(async () => /^tick [3-9]/.test(await text("A9")));
 
   await page.evaluate(() => window.workbench.setCells("A9", [[""]]));
-  const frame = page.frames().find((candidate) => candidate.url().includes("functions.html"));
-  await frame?.waitForFunction(() => (window as unknown as { canceledClocks?: number }).canceledClocks === 1);
+
+  await waitUntil(async () => (await functionsPage("canceledClocks")) === 1);
 });
 
 test("a pending call is cancelled when its cell is overwritten", async () => {
   const { page } = demo;
+  const before = await invocations();
   await page.evaluate(() => window.workbench.setCells("A11", [["=GUEST.SLOW(600)"]]));
-  await page.waitForFunction(async () => (await window.workbench.getCells("A11"))[0]?.[0]?.type === "busy");
+  await waitUntil(async () => (await invocations()) > before);
 
   await page.evaluate(() => window.workbench.setCells("A11", [["instead"]]));
 
-  const frame = page.frames().find((candidate) => candidate.url().includes("functions.html"));
-  await frame?.waitForFunction(() => (window as unknown as { canceledWaits?: number }).canceledWaits === 1);
+  await waitUntil(async () => (await functionsPage("canceledWaits")) === 1);
 });
 
 test("its pane and its ribbon command work, and nothing is missing", async () => {
@@ -73,3 +71,18 @@ test("its pane and its ribbon command work, and nothing is missing", async () =>
 
   expect((await page.evaluate(() => window.workbench.report())).missingMembers).toEqual([]);
 });
+
+async function text(address: string): Promise<string> {
+  const cells = await demo.page.evaluate((at) => window.workbench.getCells(at), address);
+  return cells[0]?.[0]?.text ?? "";
+}
+
+async function invocations(): Promise<number> {
+  return (await demo.page.evaluate(() => window.workbench.report())).invocations;
+}
+
+/** What the guest's functions page counts. */
+async function functionsPage(counter: string): Promise<unknown> {
+  const frame = demo.page.frames().find((candidate) => candidate.url().includes("functions.html"));
+  return frame?.evaluate((name): unknown => Reflect.get(window, name), counter);
+}

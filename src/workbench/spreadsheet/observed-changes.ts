@@ -1,4 +1,4 @@
-import { CanceledError, CommandType, ICommandService, ObjectMatrix } from "@univerjs/core";
+import { CanceledError, CommandType, ICommandService } from "@univerjs/core";
 import type { ICellData, IRange } from "@univerjs/core";
 import {
   InsertColMutation,
@@ -87,14 +87,19 @@ function sheetChange(id: string, sheetId: string, params: object): GridChange | 
 function enteredRect(params: object, visit: (row: number, column: number) => void): Rect | undefined {
   if (!("cellValue" in params) || !isMatrix(params.cellValue)) return undefined;
   let range: IRange | undefined;
-  new ObjectMatrix(params.cellValue).forValue((row, column, cell) => {
-    if (cell && !("v" in cell) && !("f" in cell) && !("si" in cell) && !("p" in cell)) return;
-    visit(row, column);
-    range ??= { startRow: row, endRow: row, startColumn: column, endColumn: column };
-    range.endRow = Math.max(range.endRow, row);
-    range.startColumn = Math.min(range.startColumn, column);
-    range.endColumn = Math.max(range.endColumn, column);
-  });
+  // Univer's own matrix leaves out cells set to null, which is how it clears one.
+  for (const [rowText, line] of Object.entries(params.cellValue)) {
+    for (const [columnText, cell] of Object.entries(line)) {
+      if (cell && !("v" in cell) && !("f" in cell) && !("si" in cell) && !("p" in cell)) continue;
+      const [row, column] = [Number(rowText), Number(columnText)];
+      visit(row, column);
+      range ??= { startRow: row, endRow: row, startColumn: column, endColumn: column };
+      range.startRow = Math.min(range.startRow, row);
+      range.endRow = Math.max(range.endRow, row);
+      range.startColumn = Math.min(range.startColumn, column);
+      range.endColumn = Math.max(range.endColumn, column);
+    }
+  }
   return range && rectOf(range);
 }
 
