@@ -99,12 +99,17 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
     const sentAtMs = clock.now();
     const reply = await send(batch);
     slot.done(reply);
-    if (["unavailable", "unreachable", "lost"].includes(reply.outcome)) silentSinceMs ??= sentAtMs;
+    const isSilent = ["unavailable", "unreachable", "lost"].includes(reply.outcome) && reply.concerns === undefined;
+    if (isSilent) silentSinceMs ??= sentAtMs;
     else {
       isDown = false;
       silentSinceMs = undefined;
     }
-    await settle(lookups, allowed, { batch, sentAtMs }, reply);
+    const named = reply.concerns?.flatMap((index) => lookups[index] ?? []) ?? [];
+    const concerned = named.length > 0 ? named : lookups;
+    const others = without(lookups, concerned);
+    if (others.length > 0) events.putBack(others);
+    await settle(concerned, allowed, { batch, sentAtMs }, reply);
   }
 
   function allowedFor(lookups: readonly PendingLookup[]): Allowed {
@@ -169,7 +174,7 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
       case "refused":
         return bisect(lookups);
       case "contract_changed":
-        return fail(lookups, "contract_changed", reply.detail);
+        return fail(lookups, "contract_changed", reply);
       case "key_missing": {
         events.halt("no_key", lookups);
         return;
@@ -241,9 +246,13 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
     return fail(guilty, "identifier_refused");
   }
 
-  async function fail(lookups: readonly PendingLookup[], code: FailureCode, detail?: string): Promise<void> {
+  async function fail(
+    lookups: readonly PendingLookup[],
+    code: FailureCode,
+    why: { readonly detail?: string; readonly possiblyBilled?: boolean } = {},
+  ): Promise<void> {
     if (lookups.length === 0) return;
-    const answer = failure(code, code === "no_answer_in_time", detail);
+    const answer = failure(code, why.possiblyBilled ?? code === "no_answer_in_time", why.detail);
     await events.landed(
       lookups.map((lookup) => ({ lookup, answer, credits: 0, sections: [] })),
       0,

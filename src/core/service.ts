@@ -43,7 +43,11 @@ export interface RateLimitReading {
 }
 
 /** What became of a request, as a value: only a defect in our own code throws. */
-export type BatchReply = { readonly rateLimit?: RateLimitReading } & (
+export type BatchReply = {
+  readonly rateLimit?: RateLimitReading;
+  /** Positions of the identifiers it is about, where a gateway has answers for the others. Default: all. */
+  readonly concerns?: readonly number[];
+} & (
   | { readonly outcome: "answered"; readonly rows: readonly ServiceRow[]; readonly creditsUsed: number | undefined }
   | { readonly outcome: "rate_limited"; readonly retryAfterMs: number | undefined }
   | { readonly outcome: "key_missing" | "key_refused" | "credits_used_up" | "endpoint_denied" | "emails_not_supported" }
@@ -56,7 +60,7 @@ export type BatchReply = { readonly rateLimit?: RateLimitReading } & (
   /** 400, 413 or 422 without a reason we know: bisect. */
   | { readonly outcome: "refused"; readonly detail: string }
   /** A reply whose shape, or a refusal whose text, says that the service has moved on. */
-  | { readonly outcome: "contract_changed"; readonly detail: string }
+  | { readonly outcome: "contract_changed"; readonly detail: string; readonly possiblyBilled?: boolean }
   /** 5xx: nothing was billed; retry with back-off. */
   | { readonly outcome: "unavailable"; readonly status: number }
   /** Nothing reached the service. */

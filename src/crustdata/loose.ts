@@ -16,5 +16,9 @@ export const looseNumber = loose((value) => typeof value === "number");
 export const looseBoolean = loose((value) => typeof value === "boolean");
 /** Texts, or nothing where there is something else among them. */
 export const looseTexts = loose((value): value is string[] => z.array(z.string()).safeParse(value).success);
+/** Numbers, or nothing where there is something else among them. */
+export const looseNumbers = loose(
+  (value): value is number[] => Array.isArray(value) && value.every((entry) => typeof entry === "number"),
+);
 /** Whatever there is, for those who look closer. */
 export const anything = z.transform((value: unknown) => value);

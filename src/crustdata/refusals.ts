@@ -3,17 +3,20 @@ import { sentOptions } from "./request-body";
 import { wireError, wireErrorDetails, wireErrorMetadata } from "./wire";
 
 /** An error body in either envelope, read as far as it can be. */
-interface ErrorReading {
+export interface ErrorReading {
   readonly type: string;
   readonly message: string;
   readonly deniedFields: readonly string[];
   readonly availableFields: readonly string[] | undefined;
+  /** Positions of the rows to blame, where our gateway has answers for the others. */
+  readonly failedRows: readonly number[] | undefined;
 }
 
 /** Reads an error body; text, HTML or nothing at all reads as an empty message. */
 export function readError(body: unknown): ErrorReading {
   const parsed = wireError.safeParse(body);
-  if (!parsed.success) return { type: "", message: "", deniedFields: [], availableFields: undefined };
+  if (!parsed.success)
+    return { type: "", message: "", deniedFields: [], availableFields: undefined, failedRows: undefined };
   const { error, message, description, reason, detail } = parsed.data;
   const inner = wireErrorDetails.safeParse(typeof error === "string" ? { message: error } : error).data;
   const extras = [inner?.metadata].flat().flatMap((entry) => wireErrorMetadata.safeParse(entry).data ?? []);
@@ -22,6 +25,7 @@ export function readError(body: unknown): ErrorReading {
     message: inner?.message ?? message ?? description ?? reason ?? detail ?? "",
     deniedFields: extras.flatMap((extra) => extra.denied_fields ?? []),
     availableFields: extras.find((extra) => extra.available_fields)?.available_fields,
+    failedRows: extras.find((extra) => extra.failed_rows)?.failed_rows,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Candidate } from "../core/answer";
 import type { IdentifierKind } from "../core/identifier";
 import type { Batch, BatchReply, ServiceRow } from "../core/service";
 import { readNumber, readRateLimit, readRetryAfterMs, type ReplyHeaders } from "./rate-limit-headers";
-import { readBadRequest, readError, readForbidden } from "./refusals";
+import { type ErrorReading, readBadRequest, readError, readForbidden } from "./refusals";
 import { type WireRow, wireReply } from "./wire";
 
 /** A whole HTTP reply, as text. */
@@ -23,6 +23,16 @@ function readMeaning({ status, headers, body }: RawReply, batch: Batch, nowMs: n
   const json = parseJson(body);
   if (status >= 200 && status < 300) return readRows({ status, headers, body }, json, batch, nowMs);
   const error = readError(json);
+  const refusal = readRefusal({ status, headers, body }, error, batch, nowMs);
+  return error.failedRows === undefined ? refusal : { ...refusal, concerns: error.failedRows };
+}
+
+function readRefusal(
+  { status, headers, body }: RawReply,
+  error: ErrorReading,
+  batch: Batch,
+  nowMs: number,
+): BatchReply {
   switch (status) {
     case 400:
     case 413:
@@ -43,7 +53,7 @@ function readMeaning({ status, headers, body }: RawReply, batch: Batch, nowMs: n
       return { outcome: "lost", cause: "timeout" };
     default:
       if (status === 408 || status >= 500) return { outcome: "unavailable", status };
-      return { outcome: "contract_changed", detail: `The service answered with the unexpected status ${status}.` };
+      return readUnexpected(status, error);
   }
 }
 
@@ -53,7 +63,11 @@ function readRows({ headers, body }: RawReply, json: unknown, batch: Batch, nowM
   if (json === undefined) return { outcome: "lost", cause: "truncated" };
   const parsed = wireReply.safeParse(json);
   if (!parsed.success) {
-    return { outcome: "contract_changed", detail: "The service answered in a shape this add-in does not know." };
+    return {
+      outcome: "contract_changed",
+      detail: "The service answered in a shape this add-in does not know.",
+      possiblyBilled: true,
+    };
   }
   const asOf = readAsOf(headers, nowMs);
   return {
@@ -67,6 +81,14 @@ function readRows({ headers, body }: RawReply, json: unknown, batch: Batch, nowM
 function readAsOf(headers: ReplyHeaders, nowMs: number): readonly Pick<ServiceRow, "asOf">[] {
   const times = headers.get("x-as-of")?.split(",") ?? [];
   return times.map((time) => (/^ *\d{1,15} *$/.test(time) ? { asOf: Math.min(Number(time), nowMs) } : {}));
+}
+
+/** Under 410 our gateway passes on what it could make nothing of; nobody else says anything by such a status. */
+function readUnexpected(status: number, { type, message }: ErrorReading): BatchReply {
+  const possiblyBilled = type === "unreadable_reply";
+  const isPassedOn = status === 410 && (possiblyBilled || type === "contract_changed");
+  const detail = isPassedOn ? message : `The service answered with the unexpected status ${status}.`;
+  return { outcome: "contract_changed", detail, ...(possiblyBilled && { possiblyBilled }) };
 }
 
 /** 404 means that nobody was found, unless something else than the service says it. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { anything, looseNumber, looseText, looseTexts } from "./loose";
+import { anything, looseNumber, looseNumbers, looseText, looseTexts } from "./loose";
 
 /** The only contract this client speaks, sent as `x-api-version`. */
 export const apiVersion = "2025-11-01";
@@ -37,6 +37,7 @@ export const wireErrorDetails = z.object({ type: looseText, message: looseText, 
 export const wireErrorMetadata = z.object({
   denied_fields: looseTexts,
   available_fields: looseTexts,
+  failed_rows: looseNumbers,
 });
 
 /** Reply of the gateway to `GET /api/account`. */

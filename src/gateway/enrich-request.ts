@@ -83,8 +83,9 @@ function wrongShape(issues: readonly z.core.$ZodIssue[]): string {
   const place = String(issue?.path[0] ?? "");
   if (issue?.code === "unrecognized_keys") return `Unknown parameter: ${issue.keys.map(printable).join(", ")}`;
   if (place === "") return "The body must be a JSON object.";
-  if (issue?.code === "too_big" && issue.path.length === 1) return `${place} takes at most ${issue.maximum} entries.`;
-  if (issue?.code === "too_small" && issue.path.length === 1) return `${place} must not be empty.`;
+  const isLength = issue?.path.length === 1 && "origin" in issue && issue.origin === "array";
+  if (isLength && issue.code === "too_big") return `${place} takes at most ${issue.maximum} entries.`;
+  if (isLength && issue.code === "too_small") return `${place} must not be empty.`;
   return `${place} has a value of the wrong kind.`;
 }
 

@@ -34,7 +34,7 @@ const worstFirst: readonly FailureCode[] = [
 export function failedReply(request: EnrichRequest, answers: readonly (Answer | undefined)[]): Refusal | undefined {
   const failures = answers.filter((answer): answer is Failed => answer?.status === "failed");
   const code = worstFirst.find((candidate) => failures.some((failure) => codeOf(failure) === candidate));
-  if (code !== undefined) return refusalOf(code, request, answers);
+  if (code !== undefined) return blaming(refusalOf(code, request, answers), code, answers);
   if (answers.some((answer) => answer === undefined)) return refusalOf("still_queued", request, answers);
   return deniedFields(request, answers);
 }
@@ -57,8 +57,11 @@ function refusalOf(code: FailureCode, request: EnrichRequest, answers: readonly 
         request.rows.flatMap(({ submitted }, index) => (isFailedBy(answers[index], code) ? [submitted] : [])),
       );
     // A status nobody else uses here, so that the same client calls it by the same name.
-    case "contract_changed":
-      return refusal(410, "contract_changed", "The service answered in a way this version does not know.");
+    case "contract_changed": {
+      const failure = answers.find((answer): answer is Failed => isFailedBy(answer, code));
+      const type = failure?.possiblyBilled === true ? "unreadable_reply" : "contract_changed";
+      return refusal(410, type, failure?.detail ?? "The service answered in a way this version does not know.");
+    }
     // 504 says "may have been billed" to the same client; what certainly was not is 502 and 503.
     case "no_answer_in_time":
       return refusal(504, "no_answer_in_time", "The service gave no whole answer in time; possibly billed.");
@@ -95,11 +98,26 @@ function overlap(field: string, denied: string): string[] {
   return denied.startsWith(`${field}.`) ? [denied] : [];
 }
 
+/** These may be the failure of one row: named, it takes no other row along, and the others' answers can be asked for. */
+const ofSomeRows: readonly FailureCode[] = [
+  "contract_changed",
+  "no_answer_in_time",
+  "network_unavailable",
+  "service_unavailable",
+];
+
+function blaming(refusal: Refusal, code: FailureCode, answers: readonly (Answer | undefined)[]): Refusal {
+  const rows = answers.flatMap((answer, index) => (isFailedBy(answer, code) ? [index] : []));
+  if (!ofSomeRows.includes(code) || rows.length === answers.length || !("error" in refusal.body)) return refusal;
+  return { ...refusal, body: { error: { ...refusal.body.error, metadata: [{ failed_rows: rows }] } } };
+}
+
 /** Whatever ended it: what matters of a try that may have been billed is that it may have been billed. */
 function codeOf(failure: Failed): FailureCode {
+  if (failure.code === "contract_changed") return failure.code;
   return failure.possiblyBilled ? "no_answer_in_time" : failure.code;
 }
 
 function isFailedBy(answer: Answer | undefined, code: FailureCode): boolean {
-  return answer?.status === "failed" && answer.code === code;
+  return answer?.status === "failed" && codeOf(answer) === code;
 }

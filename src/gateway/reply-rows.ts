@@ -21,7 +21,7 @@ export function replyRow(request: EnrichRequest, row: AskedRow, answer: KeptAnsw
   const matches = answer.candidates
     .filter((candidate) => candidate.score >= leastScore)
     .map(({ score, data }) => ({ confidence_score: score, person_data: pickFields(data, request.fields) }));
-  return { ...head, matches };
+  return { ...head, ...(answer.matchType !== undefined && { match_type: answer.matchType }), matches };
 }
 
 /** The service names a person by this, asked or not. */

@@ -351,6 +351,17 @@ describe("a refusal", () => {
     expect(await ends(kit, askAll(kit, [url("bob")]))).toEqual(["matched"]);
   });
 
+  it("that concerns one fails that one and asks for the rest once more", async () => {
+    const kit = enricherKit();
+    kit.script(() => ({ outcome: "contract_changed", detail: "", possiblyBilled: true, concerns: [1] }));
+
+    const asks = askAll(kit);
+
+    expect(await ends(kit, asks)).toEqual(["matched", "contract_changed", "matched"]);
+    expect((await asks[1]!).answer).toMatchObject({ possiblyBilled: true });
+    expect(kit.batches).toHaveLength(2);
+  });
+
   it("of the endpoint fails all who wait, but does not stop later asking", async () => {
     const kit = enricherKit({ atOnce: 1 });
     kit.script(() => ({ outcome: "endpoint_denied" }));

@@ -120,6 +120,57 @@ describe("the add-in's core through the gateway", () => {
     expect(outcomes.reduce((sum, { credits }) => sum + credits, 0)).toBe((await rig.ledger()).credits);
   });
 
+  it("fails the one row that cannot be placed, and nobody beside it", async () => {
+    const { rig, enricher } = await start();
+    await rig.enrich({
+      professional_network_profile_urls: [url("known-a"), url("known-c")],
+      fields: [...defaultSections],
+    });
+    await rig.fault("foreign_matched_on");
+
+    const outcomes = await Promise.all(
+      [url("known-a"), url("known-b"), url("known-c")].map((text) =>
+        enricher.ask(lookup(text, ["basic_profile.name"])),
+      ),
+    );
+
+    expect(outcomes.map(codeOf)).toEqual(["matched", "contract_changed", "matched"]);
+    expect(outcomes[1]?.answer).toMatchObject({
+      possiblyBilled: true,
+      detail: "The service's reply fits none of those asked for.",
+    });
+    expect(await rig.ledger()).toMatchObject({ requests: 2, credits: 3 });
+  });
+
+  it("fails the one row that was lost before, and nobody beside it", async () => {
+    const { rig, enricher } = await start({ timeoutMs: 300 });
+    await rig.fault("timeout", 2);
+    await rig.enrich({ professional_network_profile_urls: [url("known-b")], fields: ["basic_profile"] });
+
+    const outcomes = await Promise.all(
+      [url("known-a"), url("known-b"), url("known-c")].map((text) => enricher.ask(lookup(text))),
+    );
+
+    expect(outcomes.map(codeOf)).toEqual(["matched", "no_answer_in_time", "matched"]);
+    expect(await rig.ledger()).toMatchObject({ requests: 3, credits: 4 });
+  });
+
+  it.each<[string, boolean, string]>([
+    ["wrapped_results", true, "The service answered in a shape this add-in does not know."],
+    ["version_refused", false, "The service no longer takes this version of requests."],
+  ])(
+    "tells what the gateway made of %s, and whether it may have been billed",
+    async (fault, possiblyBilled, detail) => {
+      const { rig, enricher } = await start();
+      await rig.fault(fault);
+
+      const { answer } = await enricher.ask(lookup(url("known-a")));
+
+      expect(answer).toMatchObject({ status: "failed", code: "contract_changed", possiblyBilled, detail });
+      expect((await rig.ledger()).requests).toBe(1);
+    },
+  );
+
   it.each<[string, string, string]>([
     ["emails_refused", "known@fjord.example", "emails_not_supported"],
     ["wrapped_results", url("known-a"), "contract_changed"],

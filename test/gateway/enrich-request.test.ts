@@ -58,6 +58,11 @@ describe("a request to the gateway", () => {
     ],
     ["text for a list", { business_emails: "a@b.example", fields: ["skills"] }, "business_emails has a value of"],
     ["no fields", { professional_network_profile_urls: urls(1) }, "fields has a value of the wrong kind."],
+    [
+      "a score above 1",
+      { business_emails: ["a@b.example"], fields: ["basic_profile"], min_similarity_score: 2 },
+      "min_similarity_score has a value of the wrong kind.",
+    ],
     ["empty fields", { professional_network_profile_urls: urls(1), fields: [] }, "fields must not be empty."],
     [
       "an unknown field",

@@ -66,10 +66,34 @@ describe("a request that cannot be answered whole", () => {
   });
 
   it("says of a failure that may have been billed that it may have been billed", () => {
-    expect(understood(request("url"), [notFound, failed("service_unavailable", true)])).toEqual({
+    expect(understood(request("url"), [failed("service_unavailable", true), failed("no_answer_in_time")])).toEqual({
       outcome: "lost",
       cause: "timeout",
     });
+  });
+
+  it.each<FailureCode>(["contract_changed", "no_answer_in_time", "network_unavailable", "service_unavailable"])(
+    "says which row %s is about, so that no other fails with it",
+    (code) => {
+      expect(understood(request("url"), [notFound, failed(code)])).toMatchObject({ concerns: [1] });
+      expect(understood(request("url"), [undefined, failed(code, true)])).toMatchObject({ concerns: [1] });
+      expect(understood(request("url"), [failed(code), failed(code)])).not.toHaveProperty("concerns");
+    },
+  );
+
+  it("passes on why a reply could not be read, and whether it may have been billed", () => {
+    const failure: Answer = {
+      status: "failed",
+      code: "contract_changed",
+      detail: "It has moved on.",
+      possiblyBilled: true,
+      asOf: 0,
+    };
+    const unbilled: Answer = { ...failure, possiblyBilled: false };
+
+    const read = { outcome: "contract_changed", detail: "It has moved on." };
+    expect(understood(request("url"), [failure, failure])).toEqual({ ...read, possiblyBilled: true });
+    expect(understood(request("url"), [unbilled, unbilled])).toEqual(read);
   });
 
   it("asks to come again while a row still waits", () => {

@@ -71,6 +71,14 @@ describe("rows of a reply", () => {
     expect(row.matches).toEqual([{ confidence_score: 1, person_data: expect.objectContaining({}) as unknown }]);
   });
 
+  it("say how the person was matched in the service's own word, also in one no documentation lists", () => {
+    const asked = request({ business_emails: ["a@fjord.example"], fields: ["basic_profile"] });
+
+    const row = replyRow(asked, asked.rows[0]!, { ...matched([1]), matchType: "telepathy" });
+
+    expect(row.match_type).toBe("telepathy");
+  });
+
   it("leave out candidates below the score asked for", () => {
     const asked = request({
       business_emails: ["a@fjord.example"],
