@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { anything, looseNumber, looseNumbers, looseText, looseTexts } from "./loose";
+import { anything, looseNumber, looseNumbers, looseText, looseTexts, orNothing } from "./loose";
 
 /** The only contract this client speaks, sent as `x-api-version`. */
 export const apiVersion = "2025-11-01";
@@ -7,14 +7,14 @@ export const apiVersion = "2025-11-01";
 /** The service refuses more identifiers in one request. */
 export const maxIdentifiers = 25;
 
-const candidate = z.object({ confidence_score: looseNumber, person_data: z.nullish(z.looseObject({})) });
+const candidate = z.object({ confidence_score: looseNumber, person_data: orNothing(z.looseObject({})) });
 
 /** A row of the reply; enumerations stay open, and null, "" and absent are all allowed. */
 export const wireRow = z.object({
   matched_on: looseText,
   match_type: looseText,
   match_status: looseText,
-  matches: z.nullish(z.array(candidate)),
+  matches: orNothing(z.array(candidate)),
 });
 export type WireRow = z.infer<typeof wireRow>;
 

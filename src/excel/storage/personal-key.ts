@@ -1,8 +1,6 @@
 import * as z from "zod/mini";
+import { looseText } from "../../crustdata/loose";
 import type { DeviceStorage } from "./device-storage";
-
-// Compiled validators need `eval`, which the page's content security policy forbids.
-z.config({ jitless: true });
 
 /** A key someone typed in, and the name its answers are kept under. */
 export interface PersonalKey {
@@ -19,13 +17,14 @@ export interface PersonalKeyStore {
 }
 
 const entry = "personal-key";
-const storedKey = z.object({ key: z.string(), connectionId: z.string() });
+const storedKey = z.object({ key: looseText, connectionId: looseText });
 
 export function createPersonalKeyStore(storage: DeviceStorage): PersonalKeyStore {
   return {
     read() {
-      const parsed = storedKey.safeParse(parseJson(storage.get(entry)));
-      return parsed.success ? parsed.data : undefined;
+      const { data } = storedKey.safeParse(parseJson(storage.get(entry)));
+      if (data?.key === undefined || data.connectionId === undefined) return undefined;
+      return { key: data.key, connectionId: data.connectionId };
     },
     keep: (key) => storage.set(entry, JSON.stringify(key)),
     forget: () => storage.remove(entry),
