@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   box: { display: "flex", width: "100%", marginInlineStart: "-8px" },
   label: { overflowWrap: "anywhere" },
   about: {
-    marginInlineStart: "24px",
+    marginInlineStart: "28px",
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,

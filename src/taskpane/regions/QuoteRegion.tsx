@@ -68,6 +68,7 @@ function knownPeople(state: QuoteState): number {
 
 /** Nothing that stands in a cell is written over without this tick. */
 function Occupied({ quote, model }: { readonly quote: RunQuote; readonly model: PaneModel }) {
+  const styles = useStyles();
   const overwrite = useReadable(model.overwrite);
   const { count, first } = quote.occupied;
   if (count === 0) return null;
@@ -77,6 +78,7 @@ function Occupied({ quote, model }: { readonly quote: RunQuote; readonly model: 
         {counted(count, "cell is", "cells are")} not empty{first === undefined ? "" : `, first ${first}`}.
       </span>
       <Checkbox
+        className={styles.tick}
         label={count === 1 ? "Overwrite this cell" : `Overwrite these ${counted(count, "cell")}`}
         checked={overwrite}
         onChange={(_, { checked }) => model.overwrite.set(checked === true)}
