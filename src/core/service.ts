@@ -4,13 +4,16 @@ import type { Identifier, IdentifierKind } from "./identifier";
 /** Formulas go before bulk runs; neither starves. */
 export type Priority = "formula" | "bulk";
 
-/** What a lookup may ask of the service beyond fields; part of a lane's identity. */
-export interface LookupOptions {
-  /** 0 to 1, e-mails only. */
-  readonly minScore?: number;
-  /** Sent by an explicit refresh only, where the settings switch it on. */
+/** Sent by an explicit refresh only, where the settings switch them on; a service that has moved on refuses them. */
+export interface RefreshFlags {
   readonly forceFetch?: boolean;
   readonly enrichRealtime?: boolean;
+}
+
+/** What a lookup may ask of the service beyond fields; part of a lane's identity. */
+export interface LookupOptions extends RefreshFlags {
+  /** 0 to 1, e-mails only. */
+  readonly minScore?: number;
 }
 
 /** One request to the service: 1 to 25 identifiers of one lane. */

@@ -14,7 +14,7 @@ import type { Session } from "./session";
 import type { Spending } from "./spending";
 import { createDeviceStorage, type DeviceStorageOptions } from "./storage/device-storage";
 import { createLazyAnswerStore } from "./storage/lazy-answer-store";
-import { readSettings } from "./storage/settings";
+import { keepSettings, readSettings, type Settings } from "./storage/settings";
 import { hashText } from "./hash-text";
 
 /** What the add-in needs of the page it runs in. */
@@ -42,6 +42,8 @@ export interface AddinSession extends Session {
   readonly connection: ConnectionPort;
   readonly spending: () => Promise<Spending>;
   readonly clock: Clock;
+  /** What was chosen on this device. */
+  readonly settings: { read(): Settings; keep(changed: Partial<Settings>): void };
   readonly request: Writable<RibbonRequest | undefined>;
 }
 
@@ -155,6 +157,7 @@ export function createSession(parts: SessionParts): AddinSession {
     connection,
     spending: loadSpending,
     clock,
+    settings: { read: () => readSettings(storage), keep: (changed) => keepSettings(storage, changed) },
     request: createWritable<RibbonRequest | undefined>(undefined),
   };
 }

@@ -1,4 +1,6 @@
 import { catalogueFacts } from "../core/catalogue-facts";
+import { createWritable } from "../core/readable";
+import type { RefreshFlags } from "../core/service";
 import { createBulkRunner } from "../core/run/create-bulk-runner";
 import { createApproval } from "../core/spend/create-approval";
 import type { AddinSession } from "./create-session";
@@ -10,6 +12,9 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
   const { guard, policy, choose } = await session.spending();
   const approval = createApproval({ clock, facts: catalogueFacts, policy, guard });
 
+  const { forceFetch = false, enrichRealtime = false } = session.settings.read();
+  const refreshing = createWritable<RefreshFlags>({ forceFetch, enrichRealtime });
+
   /** Gives a yes, then has the cells ask again that may wait for it. */
   function then(yes: () => void): Promise<Reentry> {
     yes();
@@ -17,7 +22,14 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
   }
 
   return {
-    runner: createBulkRunner({ enricher, sheet: createExcelSheet(), clock }),
+    runner: createBulkRunner({ enricher, sheet: createExcelSheet(), clock, refreshFlags: () => refreshing.get() }),
+    refreshFlags: {
+      chosen: refreshing,
+      choose(flags: RefreshFlags) {
+        session.settings.keep(flags);
+        refreshing.set(flags);
+      },
+    },
     ...{ enricher, connection, clock, request },
     spending: {
       approval: approval.state,

@@ -9,6 +9,7 @@ import { QuoteRegion } from "./regions/QuoteRegion";
 import { RunRegion } from "./regions/RunRegion";
 import { SandboxBanner } from "./regions/SandboxBanner";
 import { SelectionRegion } from "./regions/SelectionRegion";
+import { RefreshSettings } from "./regions/RefreshSettings";
 import { SpendingSettings } from "./regions/SpendingSettings";
 import { StopNotice } from "./regions/StopNotice";
 import type { PaneModel } from "./state/create-pane-model";
@@ -74,6 +75,7 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
         <QuoteSlot parts={parts} model={model} />
         {!needsAttention && <ConnectionRegion connection={parts.connection} />}
         <SpendingSettings spending={parts.spending} />
+        <RefreshSettings refreshFlags={parts.refreshFlags} />
         {parts.openHelp !== undefined && (
           <Link as="button" onClick={parts.openHelp}>
             Help

@@ -3,6 +3,7 @@ import type { ConnectionPort } from "../core/connection";
 import type { Enricher } from "../core/enricher";
 import type { Readable } from "../core/readable";
 import type { BulkRunner } from "../core/run/bulk-run";
+import type { RefreshFlags } from "../core/service";
 import type { ApprovalState } from "../core/spend/create-approval";
 import type { SpendPolicy } from "../core/spend/spend-policy";
 
@@ -33,6 +34,12 @@ export interface PaneSpending {
   choosePolicy(policy: SpendPolicy): void;
 }
 
+/** What a refresh asks of the service beyond fields, chosen on this device. */
+export interface PaneRefreshFlags {
+  readonly chosen: Readable<RefreshFlags>;
+  choose(flags: RefreshFlags): void;
+}
+
 /** What the pane is handed; it knows nothing of Excel. */
 export interface PaneParts {
   readonly runner: BulkRunner;
@@ -40,6 +47,7 @@ export interface PaneParts {
   readonly enricher: Pick<Enricher, "activity" | "resume">;
   readonly clock: Clock;
   readonly spending: PaneSpending;
+  readonly refreshFlags: PaneRefreshFlags;
   /** What the ribbon asked for last. */
   readonly request?: Readable<PaneRequest | undefined>;
   /** Office's theme; without one the browser's preference decides. */

@@ -2,6 +2,7 @@ import { act, render, screen, within } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import type { ConnectionState } from "../../src/core/connection";
 import { createWritable } from "../../src/core/readable";
+import type { RefreshFlags } from "../../src/core/service";
 import { createBulkRunner } from "../../src/core/run/create-bulk-runner";
 import { Pane } from "../../src/taskpane/Pane";
 import type { PaneParts, PaneRequest } from "../../src/taskpane/parts";
@@ -25,11 +26,16 @@ export async function showPane(options: ShownPaneOptions = {}) {
   const memory = createMemorySheet(column.map((text) => [text]));
   const enricher = createScriptedEnricher(clock, options.script ?? personNamed);
   const connection = createFakeConnection(options.connection);
-  const runner = createBulkRunner({ enricher, sheet: memory.sheet, clock });
+  const refreshing = createWritable<RefreshFlags>({});
+  const runner = createBulkRunner({ enricher, sheet: memory.sheet, clock, refreshFlags: refreshing.get });
   const request = createWritable<PaneRequest | undefined>(undefined);
   if (column.length > 0) memory.select(0, 0, column.length - 1);
   const paneSpending = createPaneSpending(clock);
-  const parts: PaneParts = { runner, connection, enricher, clock, request, spending: paneSpending.spending };
+  const refreshFlags = { chosen: refreshing, choose: refreshing.set };
+  const parts: PaneParts = {
+    ...{ runner, connection, enricher, clock, request, refreshFlags },
+    spending: paneSpending.spending,
+  };
   const model = createPaneModel(parts);
   const { container } = render(<Pane parts={parts} model={model} />);
   const user: UserEvent = userEvent.setup({ delay: null });
@@ -43,6 +49,7 @@ export async function showPane(options: ShownPaneOptions = {}) {
   await pass(500);
   return {
     ...paneSpending,
+    refreshing,
     clock,
     memory,
     enricher,

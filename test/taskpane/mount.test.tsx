@@ -1,5 +1,6 @@
 /** @jest-environment @happy-dom/jest-environment */
 import { act, screen } from "@testing-library/react";
+import { createWritable } from "../../src/core/readable";
 import { createBulkRunner } from "../../src/core/run/create-bulk-runner";
 import { mountPane } from "../../src/taskpane/mount";
 import { createFakeConnection } from "../support/fake-connection";
@@ -20,7 +21,8 @@ it("mounts the pane into an element, opens help, and leaves nothing behind", asy
   await act(async () => {
     const connection = createFakeConnection();
     const { spending } = createPaneSpending(clock);
-    unmount = mountPane(element, { runner, enricher, connection, clock, spending, openHelp });
+    const refreshFlags = { chosen: createWritable({}), choose: jest.fn() };
+    unmount = mountPane(element, { runner, enricher, connection, clock, spending, refreshFlags, openHelp });
     await clock.advance(500);
   });
   screen.getByRole("button", { name: "Help" }).click();

@@ -156,6 +156,15 @@ describe("the pane", () => {
     expect(model.overwrite.get()).toBe(false);
   });
 
+  it("keeps what a refresh shall ask of the service", async () => {
+    const { user, refreshing } = await showPane();
+
+    await user.click(screen.getByRole("button", { name: /^Refreshing/ }));
+    await user.click(screen.getByRole("checkbox", { name: "Have the service fetch people anew" }));
+
+    expect(refreshing.get()).toEqual({ forceFetch: true, enrichRealtime: false });
+  });
+
   it("shows progress, and cancels what was not sent", async () => {
     const { user, pass, memory } = await showPane({ column: ["Profile", ...slugs(100)] });
     await user.click(screen.getByRole("button", { name: "Enrich 100 rows" }));

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock";
 import type { Enricher } from "../enricher";
 import { createWritable } from "../readable";
+import type { RefreshFlags } from "../service";
 import type { BulkRunner, RunProgress, RunQuote, RunRequest, RunState, SelectionView } from "./bulk-run";
 import { executeRun, type RunEnd } from "./execute-run";
 import { createFieldColumns } from "./field-columns";
@@ -16,6 +17,8 @@ export interface BulkRunnerParts {
   readonly enricher: Enricher;
   readonly sheet: SheetPort;
   readonly clock: Clock;
+  /** Read when a refresh starts. Default: none. */
+  readonly refreshFlags?: () => RefreshFlags;
 }
 
 /** The run under way. */
@@ -30,7 +33,7 @@ const selectionRestMs = 120;
 
 /** The bulk runner over one sheet and one enricher; it follows the selection from the first on. */
 export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
-  const { enricher, sheet, clock } = parts;
+  const { enricher, sheet, clock, refreshFlags = () => ({}) } = parts;
   const reader = createKeyColumnReader();
   const selection = createWritable<SelectionView | undefined>(undefined);
   const state = createWritable<RunState>({ status: "idle" });
@@ -75,6 +78,7 @@ export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
     if (failure !== undefined) return { status: "failed", progress: started.progress, ...failure };
     const end = await executeRun({
       ...{ enricher, sheet, clock, request, rows, fields, target: quote.target, withdraw: started.withdraw },
+      refreshFlags: refreshFlags(),
       onProgress(progress) {
         started.progress = progress;
         state.set({ status: started.isCancelled ? "cancelling" : "running", progress });

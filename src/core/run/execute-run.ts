@@ -1,4 +1,5 @@
 import type { Answer } from "../answer";
+import type { RefreshFlags } from "../service";
 import type { Clock } from "../clock";
 import type { Enricher, Lookup, Outcome } from "../enricher";
 import { createBlockWriter } from "./block-writer";
@@ -21,6 +22,8 @@ export interface RunParts {
   readonly rows: readonly KeyRow[];
   readonly target: Target;
   readonly fields: FieldColumns;
+  /** What a refresh asks of the service beyond fields. */
+  readonly refreshFlags: RefreshFlags;
   /** Aborted by a person's cancel, a stop or a sheet's refusal: takes back what was not yet sent. */
   readonly withdraw: AbortController;
   readonly onProgress: (progress: RunProgress) => void;
@@ -95,7 +98,8 @@ export async function executeRun(parts: RunParts): Promise<RunEnd> {
   async function askOrWithdraw(lookup: Lookup): Promise<Outcome | undefined> {
     try {
       const refresh = request.refresh ?? false;
-      return await enricher.ask(lookup, { priority: "bulk", signal: withdraw.signal, refresh });
+      const asked = refresh ? { ...lookup, options: { ...lookup.options, ...parts.refreshFlags } } : lookup;
+      return await enricher.ask(asked, { priority: "bulk", signal: withdraw.signal, refresh });
     } catch (error) {
       if (withdraw.signal.aborted) return undefined;
       throw error;

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { looseBoolean, looseNumber } from "../../crustdata/loose";
+import type { RefreshFlags } from "../../core/service";
 import type { DeviceStorage } from "./device-storage";
 
 /** What someone chose on this device; no secrets. */
-export interface Settings {
+export interface Settings extends RefreshFlags {
   /** Requests ask for exactly the sections wanted. Default false. */
   readonly narrowSections: boolean;
   /** Days that answers are kept; at least one. Default 180. */
@@ -22,6 +23,8 @@ const entry = "settings";
 /** Each by itself: one that cannot be read does not take the others along. */
 const stored = z.object({
   narrowSections: looseBoolean,
+  forceFetch: looseBoolean,
+  enrichRealtime: looseBoolean,
   retentionDays: looseNumber,
   freePeople: looseNumber,
   neverAsk: looseBoolean,
@@ -34,9 +37,9 @@ export function readSettings(storage: DeviceStorage): Settings {
   const {
     narrowSections = false,
     retentionDays = 180,
-    ...spending
+    ...others
   }: Partial<z.infer<typeof stored>> = stored.safeParse(readJson(storage.get(entry))).data ?? {};
-  return { narrowSections, retentionDays: Math.max(1, retentionDays), ...spending };
+  return { narrowSections, retentionDays: Math.max(1, retentionDays), ...others };
 }
 
 export function keepSettings(storage: DeviceStorage, changed: Partial<Settings>): void {

@@ -134,6 +134,27 @@ describe("the quote", () => {
     expect([plain.toAsk, refresh.toAsk]).toEqual([0, 1]);
   });
 
+  it("sends the refresh flags with a refresh, and never else", async () => {
+    const clock = createFakeClock();
+    const memory = createMemorySheet([[url("ada")]]);
+    const enricher = createScriptedEnricher(clock, personNamed);
+    const ask = jest.spyOn(enricher, "ask");
+    const runner = createBulkRunner({
+      enricher,
+      sheet: memory.sheet,
+      clock,
+      refreshFlags: () => ({ forceFetch: true }),
+    });
+    memory.select(0, 0, 0);
+    await runner.refreshSelection();
+    for (const refresh of [false, true]) {
+      const request = requestOf(runner, { refresh, overwrite: true });
+      await ended(clock, runner.start(request, await runner.quote(request)));
+    }
+
+    expect(ask.mock.calls.map(([lookup]) => lookup.options?.forceFetch)).toEqual([undefined, true]);
+  });
+
   it("refuses a field that is not in the catalogue", async () => {
     const { runner } = await runnerOver([url("ada")]);
 
