@@ -1,14 +1,17 @@
 import * as z from "zod/mini";
 import { looseBoolean, looseNumber } from "../../crustdata/loose";
-import type { RefreshFlags } from "../../core/service";
 import type { DeviceStorage } from "./device-storage";
 
 /** What someone chose on this device; no secrets. */
-export interface Settings extends RefreshFlags {
+export interface Settings {
   /** Requests ask for exactly the sections wanted. Default false. */
   readonly narrowSections: boolean;
   /** Days that answers are kept; at least one. Default 180. */
   readonly retentionDays: number;
+  /** A refresh asks the service to fetch anew. */
+  readonly forceFetch?: boolean | undefined;
+  /** A refresh asks the service to fetch in real time. */
+  readonly enrichRealtime?: boolean | undefined;
   /** New people that formulas may ask for in ten minutes without a yes. */
   readonly freePeople?: number | undefined;
   /** Formulas never wait for a yes. */
