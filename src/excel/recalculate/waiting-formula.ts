@@ -3,14 +3,17 @@ const asking = /\bENRICH\.(?:PERSON|PEOPLE|LIST)\s*\(/iu;
 /** One person's value and nothing around it: it says itself whether it waits. */
 const plainCall = /^=\s*ENRICH\.PERSON\(\s*(?:""|\$?[A-Z]{1,3}\$?\d+)\s*(?:[,;][^(:#]*)?\)\s*$/iu;
 
+/** Shown while a cell waits; busy is one whose refusal has not arrived yet. */
+const waitingValues: readonly unknown[] = ["#N/A", "#BUSY!"];
+
 /**
- * Whether a cell may wait for an answer: it holds a formula of ours that shows `#N/A`, or one that could hide it, as in
+ * Whether a cell may wait for an answer: it holds a formula of ours that shows it, or one that could hide it, as in
  * `IFERROR`, or in the middle of a spill. `value` is what the cell shows; text that only looks like a formula shows itself.
  */
 export function mayWait(formula: unknown, value: unknown): boolean {
   if (typeof formula !== "string" || !formula.startsWith("=") || formula === value) return false;
   const code = formula.replace(/"(?:[^"]|"")*"/gu, '""');
-  return asking.test(code) && (value === "#N/A" || !plainCall.test(code));
+  return asking.test(code) && (waitingValues.includes(value) || !plainCall.test(code));
 }
 
 /** The same formulas where cells may wait, `null` where a cell is to be left alone. */

@@ -12,6 +12,10 @@ describe("a cell that may wait for an answer", () => {
     expect(mayWait(formula, "#N/A")).toBe(true);
   });
 
+  it("is still busy where its refusal has not arrived yet", () => {
+    expect(mayWait('=ENRICH.PERSON(A2,"headline")', "#BUSY!")).toBe(true);
+  });
+
   it.each([
     '=IFERROR(ENRICH.PERSON(A2,"headline"),"")',
     '=ENRICH.PERSON(A2,"x")&IFERROR(ENRICH.PERSON(A3,"x"),"")',
