@@ -41,9 +41,9 @@ const typescript = {
 const resolve = { extensions: [".tsx", ".ts", ".js"] };
 const quiet = { performance: { hints: false }, stats: "errors-warnings", devtool: false };
 
-/** What functions.js loads later: the pane, storage and spending, the words for fields. */
+/** What functions.js loads later: the pane, storage and spending, the words for fields, lists. */
 const laterRoots = {
-  test: /src[\\/](taskpane[\\/]mount|excel[\\/](pane-parts|spending|storage[\\/]indexed-db-answer-store|functions[\\/]field-rows))\.tsx?$/,
+  test: /src[\\/](taskpane[\\/]mount|excel[\\/](pane-parts|spending|storage[\\/]indexed-db-answer-store|functions[\\/](field-rows|plan-list)))\.tsx?$/,
   layer: "later",
 };
 

@@ -3,14 +3,13 @@ import { dayOf } from "../../core/cell-date";
 import { type CellValue, valueError } from "../../core/cell-value";
 import type { Enricher, Lookup } from "../../core/enricher";
 import { resolveFields, sectionsOfPaths } from "../../core/field-path";
-import { type Identifier, parseIdentifier } from "../../core/identifier";
-import { resolveList } from "../../core/list-path";
+import { parseIdentifier } from "../../core/identifier";
 import { type FormulaOptions, parseOptions } from "../../core/options";
 import { answerCell, seen } from "./answer-cell";
-import { type CellMatrix, isBlank, matrixOf } from "./cell-matrix";
+import { type CellMatrix, matrixOf } from "./cell-matrix";
 import { fieldTable } from "./field-table";
 import { type Column, headerColumns, headerOf, pathsOf } from "./header-columns";
-import { listRows } from "./list-rows";
+import { lookupFor } from "./lookup-for";
 
 /** How Excel called, as opposed to with what. */
 export interface FormulaCall {
@@ -41,6 +40,8 @@ interface Wish {
 
 const previewText = "(not asked in a preview)";
 const rememberedWishes = 200;
+
+const loadList = () => import(/* webpackChunkName: "list" */ "./plan-list");
 
 /** Formulas over one way of asking. */
 export function createFormulas({ enricher }: { readonly enricher: Enricher }): Formulas {
@@ -96,21 +97,11 @@ export function createFormulas({ enricher }: { readonly enricher: Enricher }): F
       return table(identifiers, wishFor(headerColumns(fields), parsed.options), call);
     },
     async list(identifier, path, options, call = {}) {
-      const parsed = parseOptions(options);
-      if (!parsed.ok) return [[valueError(parsed.problem)]];
-      const list = resolveList(path);
-      if (!list.ok) return [[valueError(list.problem)]];
-      const [value, ...others] = matrixOf(identifier)
-        .flat()
-        .filter((cell) => !isBlank(cell));
-      if (others.length > 0) return [[valueError("A list is of one person: name one cell, not a range.")]];
-      const person = parseIdentifier(value);
-      if (person.status === "blank") return [[""]];
-      if (person.status === "invalid") return [[valueError(person.reason)]];
-      const sections = sectionsOfPaths(list.path.columns);
-      const answer = await answerTo(lookupFor(person.identifier, { sections, options: parsed.options }), call);
-      if (answer === undefined) return [[previewText]];
-      return listRows(list.path, seen(answer, parsed.options), parsed.options.headers);
+      const { planList } = await loadList();
+      const plan = planList(identifier, path, options);
+      if ("cells" in plan) return plan.cells;
+      const answer = await answerTo(plan.lookup, call);
+      return answer === undefined ? [[previewText]] : plan.rows(answer);
     },
     fields: (search) => fieldTable(search),
     async cost(identifiers, fields) {
@@ -147,9 +138,4 @@ function eachCell(
 
 function wishFor(columns: readonly Column[], options: FormulaOptions): Wish {
   return { columns, options, sections: sectionsOfPaths(pathsOf(columns)) };
-}
-
-function lookupFor(identifier: Identifier, { sections, options }: Omit<Wish, "columns">): Lookup {
-  const asksForScore = identifier.kind === "email" && options.minScore !== undefined;
-  return { identifier, sections, ...(asksForScore ? { options: { minScore: options.minScore } } : {}) };
 }
