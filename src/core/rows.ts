@@ -10,6 +10,7 @@ export type PlacedRow = ServiceRow | "missing" | "misplaced";
  * matched agrees; else by what they say. A row that cannot be placed is given to nobody.
  */
 export function placeRows(identifiers: readonly Identifier[], rows: readonly ServiceRow[]): readonly PlacedRow[] {
+  const spelling = identifiers[0]?.kind === "email" ? addressSpelling : urlSpelling;
   const spellings = identifiers.map(({ value }) => spelling(value));
   const agrees = (row: ServiceRow, index: number): boolean =>
     row.matchedOn === undefined || spelling(row.matchedOn) === spellings[index];
@@ -26,14 +27,17 @@ export function placeRows(identifiers: readonly Identifier[], rows: readonly Ser
   return spellings.map((name) => bySpelling.get(name) ?? (strays > 0 ? "misplaced" : "missing"));
 }
 
-/** What is the same however the service repeats an identifier: case, scheme, country host, trailing slash, encoding. */
-function spelling(text: string): string {
-  const lower = decoded(text.trim())
+/** Addresses may hold `#`, `?` and `%`: only case and spaces around them are the service's own. */
+function addressSpelling(text: string): string {
+  return text.trim().toLowerCase();
+}
+
+/** What is the same however the service repeats a URL: case, scheme, country host, query, trailing slash, encoding. */
+function urlSpelling(text: string): string {
+  return decoded(text.trim().replace(/[?#].*$/, ""))
     .toLowerCase()
-    .replace(/^https?:\/\//, "");
-  return lower
+    .replace(/^https?:\/\//, "")
     .replace(/^[a-z]{2,3}\.(?=linkedin\.com\/)/, "")
-    .replace(/[?#].*$/, "")
     .replace(/\/+$/, "");
 }
 

@@ -24,6 +24,13 @@ describe("placing rows", () => {
     expect(placeRows(asked, rows)).toEqual(rows);
   });
 
+  it("tells addresses apart that a URL's rules would make one", () => {
+    const [ann, bob] = [email("team#ann@firm.example"), email("team#bob@firm.example")];
+    const rows = [row(bob.value), row(ann.value)];
+
+    expect(placeRows([ann, bob], rows)).toEqual([rows[1], rows[0]]);
+  });
+
   it("goes by position where rows do not say what they matched", () => {
     const rows = [row(undefined), row(undefined)];
 

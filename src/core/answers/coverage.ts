@@ -44,8 +44,11 @@ export function mergeAnswers(earlier: KeptAnswer | undefined, later: KeptAnswer,
   return { ...earlier, sections: [...new Set([...earlier.sections, ...asked.sections])] };
 }
 
+/** Without a number that names the person, only the one candidate of a URL is known to be the same. */
 function isSamePerson(earlier: Matched, later: Matched): boolean {
-  return personId(earlier.candidates[0]) === personId(later.candidates[0]);
+  const [before, now] = [personId(earlier.candidates[0]), personId(later.candidates[0])];
+  if (before !== undefined || now !== undefined) return before === now;
+  return [earlier, later].every(({ candidates, matchedOn }) => candidates.length === 1 && !matchedOn.includes("@"));
 }
 
 function personId(candidate: Candidate | undefined): unknown {
@@ -58,7 +61,8 @@ function mergeMatched(earlier: Matched, later: Matched): Matched {
   return {
     ...later,
     candidates: later.candidates.map((candidate) => {
-      const before = bought.get(personId(candidate));
+      const id = personId(candidate);
+      const before = id === undefined && later.candidates.length > 1 ? undefined : bought.get(id);
       return before ? { ...candidate, data: mergeData(before, candidate.data, later.sections) } : candidate;
     }),
     sections,
