@@ -17,7 +17,6 @@ export function obstacle(now: {
   }
   if (quote.status === "counting") return "Counting…";
   if (quote.status === "failed") return "The cost could not be counted.";
-  if (quote.quote.occupied.count > 0 && !overwrite)
-    return "Agree to overwrite under Quote first, or select another column.";
+  if (quote.quote.occupied.count > 0 && !overwrite) return "Agree to overwrite under Quote, or select elsewhere.";
   return undefined;
 }
