@@ -203,6 +203,8 @@ const expectations: Readonly<Record<FaultName, Expectation>> = {
 
 let demo: Demo;
 let addinOrigin: string;
+/** Whether add-in or gateway remember a refusal that would reach the next fault's cells. */
+let needsNewStart = false;
 beforeAll(async () => {
   demo = await startDemo({ SANDBOX_REQUESTS_PER_MINUTE: "100000" });
   addinOrigin = await demo.page.evaluate(async () => {
@@ -212,9 +214,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => demo.stop());
 
-/** A new start for cells, add-in and gateway: what they remember of the fault does not reach the next one. */
 afterEach(async () => {
+  await demo.clearFaults();
   await demo.page.evaluate(() => window.workbench.setCells("L1:M10", Array(10).fill(["", ""])));
+  if (!needsNewStart) return;
+  // A gateway that is stopped goes on, and forgets what it was refused, when somebody reads the account.
   await demo.fault("key_revoked", 1);
   await askGateway(["https://www.linkedin.com/in/anybody"]);
   await demo.clearFaults();
@@ -231,6 +235,7 @@ test.each(table)(
   async ({ fault, expectation, index }) => {
     const { times = 1, asks = usual, shows = truth(), requests, credits } = expectation;
     const identifiers = asks.map(({ who }) => identifierOf(who, index));
+    needsNewStart = true;
     await expectation.before?.();
     const before = await demo.ledger();
     await demo.fault(fault, times);
@@ -250,6 +255,7 @@ test.each(table)(
     });
     expect(again).toEqual(cells);
     expect(atLast.requests).toBe(after.requests);
+    needsNewStart = cells.some((cell) => cell?.type === "error" && cell.message !== "No match. 0 credits.");
   },
   120_000,
 );
