@@ -3,6 +3,7 @@ import { runExcel } from "../office";
 import { blockAddress, cellAddress, runsOf } from "./address";
 import { followKeys } from "./follow-keys";
 import { cellTextOf, readColumn, readUsedKeys } from "./key-reading";
+import { areHeadersInPlace, followColumns, type StandingColumns } from "./follow-columns";
 import { headerRowOf, headersInTheWay, planColumns } from "./target-plan";
 import { writeRows } from "./write-rows";
 import { assignBlocks } from "./assign-blocks";
@@ -13,6 +14,8 @@ import { fullColumns } from "./full-columns";
 export function createExcelSheet(): SheetPort {
   /** The key column's cell in the header row of each plan, by which the row is found again when it has moved. */
   const anchors = new WeakMap<Target, Anchor>();
+  /** Plans whose headers stand on the sheet: their columns are found again by them. */
+  const headed = new WeakMap<Target, Anchor>();
 
   return {
     selection: () => runExcel(readSelection),
@@ -31,10 +34,16 @@ export function createExcelSheet(): SheetPort {
         return target;
       }),
     occupied: (target, rows) => runExcel((context) => occupiedCells(context, target, rows)),
-    writeHeaders: (target) =>
-      runExcel((context) => writeHeaders(context, target, anchors.get(target)), { waitsForCellEdit: true }),
+    async writeHeaders(target) {
+      const anchor = anchors.get(target);
+      await runExcel((context) => writeHeaders(context, target, anchor), { waitsForCellEdit: true });
+      if (anchor !== undefined) headed.set(target, anchor);
+    },
     write: (key, target, rows) =>
-      runExcel((context) => writeRows(context, key, target, rows), { waitsForCellEdit: true }),
+      runExcel(
+        (context) => writeRows(context, key, target, rows, () => columnsNow(context, key, target, headed.get(target))),
+        { waitsForCellEdit: true },
+      ),
   };
 }
 
@@ -167,3 +176,24 @@ async function rowNow(
   const now = await readUsedKeys(context, sheet, column);
   return followKeys([{ row, text }], now).get(row) ?? row;
 }
+
+/** Where the keys and the columns of a run stand by now; whoever moved columns took the headers along. */
+async function columnsNow(
+  context: Excel.RequestContext,
+  key: KeyColumn,
+  target: Target,
+  anchor: Anchor | undefined,
+): Promise<StandingColumns> {
+  const { headerRow, columns, headers } = target;
+  if (headerRow === undefined || anchor === undefined) return { key: key.column, columns };
+  const planned = { key: key.column, keyHeader: anchor.text, columns, headers };
+  const sheet = context.workbook.worksheets.getItem(target.sheetId);
+  const cells = await readRow(context, sheet, headerRow);
+  if (areHeadersInPlace(planned, cells)) return planned;
+  const row = await rowNow(context, sheet, headerRow, anchor);
+  const standing = followColumns(planned, row === headerRow ? cells : await readRow(context, sheet, row));
+  if (standing === undefined) throw new SheetError("excel_refused", columnsGone);
+  return standing;
+}
+
+const columnsGone = "The headers of the columns being filled were changed or deleted. What was paid for is free.";

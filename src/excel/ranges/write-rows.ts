@@ -1,6 +1,7 @@
 import type { KeyColumn, Target, TargetRow, WriteReport } from "../../core/run/sheet";
 import { assignBlocks } from "./assign-blocks";
 import { runsOf } from "./address";
+import type { StandingColumns } from "./follow-columns";
 import { areInPlace, followKeys } from "./follow-keys";
 import { keysOf, readColumn, readUsedKeys } from "./key-reading";
 import { partsBySize, writeBlocks } from "./write-blocks";
@@ -11,18 +12,21 @@ export async function writeRows(
   key: KeyColumn,
   target: Target,
   rows: readonly TargetRow[],
+  /** Reads where the columns stand now. */
+  columnsNow: () => Promise<StandingColumns>,
 ): Promise<WriteReport> {
   const sheet = context.workbook.worksheets.getItem(target.sheetId);
   const vanished: number[] = [];
   for (const part of partsBySize(rows)) {
-    // Read again before each part: a co-author may have moved rows while the last one was written.
-    const places = await placesOf(context, sheet, key, part);
+    // Read again before each part: somebody may have moved rows or columns while the last one was written.
+    const standing = await columnsNow();
+    const places = await placesOf(context, sheet, { ...key, column: standing.key }, part);
     const placed = part.flatMap(({ row, values }) => {
       const place = places.get(row);
       if (place === undefined) vanished.push(row);
       return place === undefined ? [] : [{ row: place, values }];
     });
-    assignBlocks(sheet, writeBlocks(target.columns, placed));
+    assignBlocks(sheet, writeBlocks(standing.columns, placed));
     // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request may not hold more
     await context.sync();
   }
