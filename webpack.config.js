@@ -87,7 +87,7 @@ const addin = {
     }),
     new CopyPlugin({
       patterns: [
-        { from: "assets/*.png" },
+        { from: "assets/icon*.png" },
         { from: "assets/help", to: "help" },
         {
           from: "manifest.xml",
