@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Frame, Page } from "playwright-core";
 import type { FunctionResult } from "../../src/workbench/functions";
+import { waitUntil } from "../support/wait-until";
 import { launchBrowser } from "../support/browser";
 import { type Servers, startServers } from "./office-host/servers";
 import type {} from "./office-host/addin-page";
@@ -389,7 +390,9 @@ describe("the host of the real office.js", () => {
   });
 
   it("makes calls again that were under way when the add-in was reloaded", async () => {
+    await page.evaluate(() => window.page.host?.ready());
     await page.evaluate(() => window.page.begin([{ id: "SLOW" }], () => undefined));
+    await waitUntil(async () => (await page.evaluate(() => window.page.host?.report().invocations)) === 1);
     await page.evaluate(() => window.page.host?.reload());
     frame = await frameOf(0);
     const [sum] = await call([{ id: "ADD", args: [2, 3] }]);
