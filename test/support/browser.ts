@@ -19,7 +19,7 @@ export async function launchBrowser(): Promise<Browser> {
   const named = process.env["CHROME_PATH"];
   const paths = named === undefined ? KNOWN_PATHS.filter((path) => existsSync(path)) : [named];
   const choices = [
-    ...paths.slice(0, 1).map((executablePath) => ({ executablePath })),
+    ...paths.map((executablePath) => ({ executablePath })),
     ...(named === undefined ? [{ channel: "chrome" }, { channel: "msedge" }, {}] : []),
   ];
   let cause: unknown;
@@ -27,7 +27,6 @@ export async function launchBrowser(): Promise<Browser> {
     try {
       return await chromium.launch({ ...choice, args: FLAGS });
     } catch (error) {
-      if (paths.length > 0) throw error;
       cause = error;
     }
   }

@@ -55,7 +55,10 @@ export async function startDemo(environment: Readonly<Record<string, string>> = 
     );
   });
 
-  const browser: Browser = await launchBrowser();
+  const browser: Browser = await launchBrowser().catch((error: unknown) => {
+    program.kill("SIGKILL");
+    throw error;
+  });
   const open = async (): Promise<{ page: Page; context: BrowserContext }> => {
     const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
