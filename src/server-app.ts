@@ -1,5 +1,6 @@
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyPluginCallback } from "fastify";
 import { registerGateway } from "./gateway/gateway";
+import { refuseOtherHosts } from "./gateway/host-guard";
 import { createHttpServer, type HttpServerOptions } from "./gateway/http-server";
 import { openConnections, type OpenConnectionsOptions } from "./gateway/open-connections";
 import type { ServiceSettings, Settings } from "./gateway/settings";
@@ -13,7 +14,7 @@ export interface ServerAppOptions extends HttpServerOptions {
   readonly folder: string;
 }
 
-/** The whole server of the add-in: its pages, the gateway under `/api`, and the sandbox where there is no real service. */
+/** The whole server of the add-in: its pages, and the gateway under `/api`. */
 export async function createServerApp({ settings, folder, ...http }: ServerAppOptions): Promise<FastifyInstance> {
   const server = createHttpServer(http);
   await registerServices(server, settings);
@@ -22,10 +23,15 @@ export async function createServerApp({ settings, folder, ...http }: ServerAppOp
 }
 
 /**
- * Registers the gateway under `/api` and, where the settings say so, the sandbox under `/sandbox`. Both end with the
- * server, the gateway first: what it has paid for is finished.
+ * Registers the gateway under `/api`, over a sandbox where there is no real service. Both end with the server, the
+ * gateway first: what it has paid for is finished. With `showSandbox` the sandbox is under `/sandbox` as well, to be
+ * steered and counted: for the demo and tests only.
  */
-export async function registerServices(server: FastifyInstance, settings: Settings): Promise<void> {
+export async function registerServices(
+  server: FastifyInstance,
+  settings: Settings,
+  { showSandbox = false }: { readonly showSandbox?: boolean } = {},
+): Promise<void> {
   const { service } = settings;
   const sandbox = service.kind === "sandbox" ? createSandbox(service) : undefined;
   // The gateway reaches the sandbox as it would reach the service: over HTTP, on an address of its own.
@@ -38,11 +44,19 @@ export async function registerServices(server: FastifyInstance, settings: Settin
     clock: systemClock,
     onDefect: (cause) => server.log.error({ defect: cause instanceof Error ? cause.name : typeof cause }),
   });
-  await registerGateway(server, { connections, clock: systemClock, hosts: hostsOf(settings) });
-  if (sandbox) await server.register(sandbox, { prefix: "/sandbox" });
+  const hosts = hostsOf(settings);
+  await registerGateway(server, { connections, clock: systemClock, hosts });
+  if (sandbox && showSandbox) await server.register(onlyFor(hosts, sandbox), { prefix: "/sandbox" });
   server.addHook("onClose", async () => {
     await loopback?.close();
   });
+}
+
+function onlyFor(hosts: readonly string[], inner: FastifyPluginCallback): FastifyPluginAsync {
+  return async (app) => {
+    refuseOtherHosts(app, hosts);
+    await app.register(inner);
+  };
 }
 
 function serviceAddress(

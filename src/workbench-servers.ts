@@ -40,7 +40,7 @@ export async function startWorkbench({
     guideFile: hasSample ? path.join(root, "assets/guide.json") : undefined,
     addinOrigin: () => originOf(addin),
   });
-  await registerServices(addin, settings);
+  await registerServices(addin, settings, { showSandbox: true });
   registerAddinSite(addin, {
     folder: path.dirname(manifestFile),
     officeFolder: path.join(root, "node_modules/@microsoft/office-js/dist"),

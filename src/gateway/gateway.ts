@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { Clock } from "../core/clock";
 import { registerAccountRoutes } from "./account-routes";
 import type { Connections } from "./connections";
 import { registerEnrichRoute } from "./enrich-route";
 import { refusal, sendRefusal } from "./error-bodies";
+import { refuseOtherHosts } from "./host-guard";
 import { followReplies, type OpenReplies } from "./open-replies";
 
 export interface GatewayOptions {
@@ -29,13 +30,9 @@ export async function registerGateway(server: FastifyInstance, options: GatewayO
       replies = followReplies(api, clock);
       api.addHook("onRequest", (request, reply, next) => {
         void reply.headers({ "cache-control": "no-store", "x-request-id": request.id });
-        // A web page may point a name of its own at this machine: it could then spend credits as if it were ours.
-        if (hosts && !hosts.includes(hostName(request))) {
-          sendRefusal(reply, refusal(403, "permission_error", "The gateway does not answer to this host name."));
-          return;
-        }
         next();
       });
+      if (hosts) refuseOtherHosts(api, hosts);
       registerEnrichRoute(api, { connections, clock, holdMs });
       registerAccountRoutes(api, connections);
       api.all("/*", (_request, reply) => sendRefusal(reply, refusal(404, "not_found", "There is no such path here.")));
@@ -47,8 +44,4 @@ export async function registerGateway(server: FastifyInstance, options: GatewayO
     await connections.close();
     await replies?.allSent(lastReplyMs);
   });
-}
-
-function hostName(request: FastifyRequest): string {
-  return request.hostname.replace(/^\[|\]$/g, "").toLowerCase();
 }

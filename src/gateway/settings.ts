@@ -41,7 +41,10 @@ const wholeNumber = (least: number, most: number) =>
 
 const isHttpUrl = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 const isHttpsOrigin = (text: string) => isHttpUrl(text) && new URL(text).origin === text && text.startsWith("https:");
-const isBaseUrl = (text: string) => isHttpUrl(text) && !/[?#@]/.test(text);
+/** A key must not travel over plain http, except to a program on this machine. */
+const keepsKey = (text: string) =>
+  text.startsWith("https:") || isLoopback(new URL(text).hostname.replace(/^\[|\]$/g, ""));
+const isBaseUrl = (text: string) => isHttpUrl(text) && !/[?#@]/.test(text) && keepsKey(text);
 
 const schema = z.object({
   PORT: wholeNumber(0, 65535).default(3000),
@@ -66,6 +69,7 @@ const schema = z.object({
   SANDBOX_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(15),
   SANDBOX_PROFILE: z.enum(["A", "B", "C"]).default("A"),
   AUTH: z.literal("none").default("none"),
+  REDIS_URL: z.undefined().optional(),
   MANIFEST: z.string().optional(),
   NO_OPEN: z.enum(["1", "0", "true", "false"]).default("0"),
 });
@@ -75,7 +79,7 @@ const expectations: Readonly<Record<keyof Values, string>> = {
   PORT: "a whole number from 0 to 65535 (0 takes any free port)",
   HOST: "a host name or an IP address to listen on, such as 127.0.0.1",
   CRUSTDATA_API_KEY: "a key of at most 512 printable characters without spaces",
-  CRUSTDATA_BASE_URL: `an http or https address without query, such as ${defaultBaseUrl}`,
+  CRUSTDATA_BASE_URL: `an https address without query, such as ${defaultBaseUrl}; http only of this machine`,
   DATA_DIR: "a folder",
   PUBLIC_ORIGIN: "an https origin without a path, such as https://enrich.example.com",
   TLS_CERT: "a path of a PEM file",
@@ -84,8 +88,15 @@ const expectations: Readonly<Record<keyof Values, string>> = {
   SANDBOX_REQUESTS_PER_MINUTE: "a whole number from 1 to 1000000",
   SANDBOX_PROFILE: "A, B or C",
   AUTH: "none, the only way of signing in that this version has",
+  REDIS_URL: "no value, because this version keeps answers in memory",
   MANIFEST: "a path of a manifest.xml",
   NO_OPEN: "1 or 0",
+};
+
+/** What may hold a secret is not printed. */
+const unprinted: Readonly<Record<string, string>> = {
+  CRUSTDATA_API_KEY: "has a value that cannot be a key",
+  REDIS_URL: "is set",
 };
 
 /** Reads the settings of `program` from its environment; an empty value counts as not set. */
@@ -107,7 +118,7 @@ export function readSettings(environment: Environment, program: Program): Settin
 function badValue(name: string, value: string | undefined): string {
   const isName = (text: string): text is keyof Values => text in expectations;
   const expected = isName(name) ? expectations[name] : "something else";
-  const was = name === "CRUSTDATA_API_KEY" ? "has a value that cannot be a key" : `is ${JSON.stringify(value)}`;
+  const was = unprinted[name] ?? `is ${JSON.stringify(value)}`;
   return `${name} ${was}; expected ${expected}.`;
 }
 
@@ -118,6 +129,10 @@ function contradictions(values: Values, program: Program): string[] {
     [
       !isLoopback(values.HOST),
       `HOST is ${JSON.stringify(values.HOST)} while AUTH is "none"; expected a loopback address such as 127.0.0.1, because anybody who reaches the gateway may spend its credits.`,
+    ],
+    [
+      program === "demo" && !["localhost", "127.0.0.1"].includes(values.HOST) && isLoopback(values.HOST),
+      `HOST is ${JSON.stringify(values.HOST)}; the demo expects localhost or 127.0.0.1, because its address and its certificate are those of localhost.`,
     ],
     [
       (values.TLS_CERT === undefined) !== (values.TLS_KEY === undefined),

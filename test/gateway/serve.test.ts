@@ -3,6 +3,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import Fastify from "fastify";
+import type { LedgerReading } from "../../src/sandbox/ledger";
+import { createSandbox } from "../../src/sandbox/sandbox";
 
 const source = path.resolve(__dirname, "../../src");
 const typescript = pathToFileURL(require.resolve("tsx")).href;
@@ -80,25 +83,38 @@ describe("npm run serve", () => {
   });
 
   it("serves pages and gateway, ends when told to after what is paid for has arrived, and logs nobody", async () => {
-    const program = start("serve.ts");
+    const service = Fastify({ forceCloseConnections: true });
+    await service.register(createSandbox({ slowMs: 500 }));
+    const baseUrl = await service.listen({ host: "127.0.0.1", port: 0 });
+    await service.inject({ method: "POST", url: "/faults", payload: { name: "slow", times: 1 } });
+    const requests = async () => (await service.inject("/ledger")).json<LedgerReading>().requests;
+    const program = start("serve.ts", { SANDBOX: "off", CRUSTDATA_BASE_URL: baseUrl });
     const address = await program.said(/Gateway ready at (\S+)/);
     const page = await fetch(`${address}/`);
-    await fetch(`${address}/sandbox/faults`, { method: "POST", body: JSON.stringify({ name: "slow", times: 1 }) });
-    const asked = async () =>
-      ((await (await fetch(`${address}/sandbox/ledger`)).json()) as { requests: number }).requests;
 
     const underWay = ask(address, "known-canary");
-    while ((await asked()) === 0) await new Promise((resolve) => setImmediate(resolve));
+    while ((await requests()) === 0) await new Promise((resolve) => setImmediate(resolve));
     program.child.kill("SIGTERM");
     const reply = await underWay;
+    await service.close();
 
     expect(page.headers.get("content-security-policy")).toContain("frame-ancestors 'self' https://");
     expect(reply.status).toBe(200);
     expect(reply.headers.get("x-credits-used")).toBe("1");
     expect(await program.ended).toBe(0);
     expect(program.output()).toContain('"route":"/api/person/enrich","status":200');
-    expect(program.output()).toContain("the people are invented");
     expect(program.output().toLowerCase()).not.toContain("canary");
+  }, 30_000);
+
+  it("serves invented people without a key, and lets nobody steer or count them", async () => {
+    const program = start("serve.ts");
+    const address = await program.said(/Gateway ready at (\S+)/);
+
+    const [faults, ledger] = await Promise.all(["faults", "ledger"].map((it) => fetch(`${address}/sandbox/${it}`)));
+
+    expect((await ask(address, "known-canary")).status).toBe(200);
+    expect([faults?.status, ledger?.status]).toEqual([404, 404]);
+    expect(program.output()).toContain("the people are invented");
   }, 30_000);
 
   it("refuses to start on bad values, each named in a sentence", async () => {

@@ -55,8 +55,19 @@ describe("readSettings", () => {
     ["HOST", { HOST: "a b" }, 'HOST is "a b"; expected a host name'],
     ["HOST", { HOST: "0.0.0.0" }, 'HOST is "0.0.0.0" while AUTH is "none"; expected a loopback address'],
     ["HOST", { HOST: "127.evil.example" }, "expected a loopback address"],
-    ["CRUSTDATA_BASE_URL", { CRUSTDATA_BASE_URL: "api" }, 'CRUSTDATA_BASE_URL is "api"; expected an http'],
+    ["CRUSTDATA_BASE_URL", { CRUSTDATA_BASE_URL: "api" }, 'CRUSTDATA_BASE_URL is "api"; expected an https'],
     ["CRUSTDATA_BASE_URL", { CRUSTDATA_BASE_URL: "https://a.example" }, "without CRUSTDATA_API_KEY; expected both"],
+    [
+      "CRUSTDATA_BASE_URL",
+      { CRUSTDATA_API_KEY: "k", CRUSTDATA_BASE_URL: "http://a.example" },
+      "expected an https address",
+    ],
+    ["CRUSTDATA_BASE_URL", { CRUSTDATA_API_KEY: "k", CRUSTDATA_BASE_URL: "http://127.a.example" }, "http only of this"],
+    [
+      "REDIS_URL",
+      { REDIS_URL: "redis://a" },
+      "REDIS_URL is set; expected no value, because this version keeps answers in",
+    ],
     ["PUBLIC_ORIGIN", { PUBLIC_ORIGIN: "https://a.example/x" }, "expected an https origin without a path"],
     ["PUBLIC_ORIGIN", { PUBLIC_ORIGIN: "http://a.example" }, "expected an https origin"],
     ["TLS_KEY", { TLS_CERT: "a.crt" }, "Only one of TLS_CERT and TLS_KEY is set"],
@@ -71,6 +82,23 @@ describe("readSettings", () => {
 
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(sentence);
+  });
+
+  it.each(["http://localhost:9", "http://[::1]:9", "https://a.example"])("sends a key to %s", (baseUrl) => {
+    expect(accepted({ CRUSTDATA_API_KEY: "k", CRUSTDATA_BASE_URL: baseUrl }).service).toMatchObject({ baseUrl });
+  });
+
+  it("has the demo on localhost only, for which its certificate is", () => {
+    expect(refused({ HOST: "::1" }, "demo")).toEqual([
+      'HOST is "::1"; the demo expects localhost or 127.0.0.1, because its address and its certificate are those of localhost.',
+    ]);
+    expect(refused({ HOST: "0.0.0.0" }, "demo")).toHaveLength(1);
+    expect(accepted({ HOST: "localhost" }, "demo").host).toBe("localhost");
+    expect(accepted({ HOST: "::1" }, "serve").host).toBe("::1");
+  });
+
+  it("never prints an address that may hold a password", () => {
+    expect(refused({ REDIS_URL: "redis://u:canary@a.example" }).join()).not.toContain("canary");
   });
 
   it("names every bad value at once", () => {
