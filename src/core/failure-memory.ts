@@ -28,10 +28,7 @@ export function createFailureMemory(clock: Clock, settings: FailureMemorySetting
 
   return {
     recall(key) {
-      const failure = passing.get(key);
-      // A reply that cannot be read may have been paid for as well.
-      const forMs = failure?.code === "contract_changed" ? settings.billedFailureMs : settings.failureMs;
-      return lasting(failure, forMs) ?? lasting(billed.get(key), settings.billedFailureMs);
+      return lasting(passing.get(key), settings.failureMs) ?? lasting(billed.get(key), settings.billedFailureMs);
     },
     remember: (key, failure) => (failure.possiblyBilled ? billed : passing).set(key, failure),
     forget(key) {

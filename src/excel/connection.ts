@@ -43,7 +43,9 @@ export function createConnection(parts: ConnectionParts): ConnectionPort {
     if (reading !== readings) return;
     const source = reply.outcome === "read" && kept === undefined ? reply.value.source : undefined;
     if (source !== undefined) parts.storage.set(lastSourceEntry, source);
-    parts.connect({ id: kept?.connectionId ?? source ?? parts.storage.get(lastSourceEntry), key: kept?.key });
+    const last = parts.storage.get(lastSourceEntry);
+    // A gateway of invented people may have got a key since: what it says then must not pass for invented, or unasked.
+    parts.connect({ id: kept?.connectionId ?? source ?? (last === "sandbox" ? undefined : last), key: kept?.key });
     const next = stateOf(reply);
     if (next.status === "ready" && state.get().status !== "ready") parts.resume();
     state.set(next);

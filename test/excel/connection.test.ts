@@ -71,6 +71,16 @@ describe("the connection", () => {
     expect(later.resumed()).toBe(1);
   });
 
+  it("never takes a gateway that is away for one of invented people", async () => {
+    const { connection, browser } = connectionTo(read("sandbox"));
+    await connection.reload();
+
+    const later = connectionTo(away, browser);
+    await later.connection.reload();
+
+    expect(later.connected).toEqual([{ id: undefined, key: undefined }]);
+  });
+
   it("takes no store for its own before it ever knew whose answers these are", async () => {
     const { connection, connected } = connectionTo(away);
 
