@@ -42,7 +42,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
   const failures = createFailureMemory(clock, settings);
   const denials = createDenials(facts);
   const lanes = createLanes(facts, settings);
-  const reader = createTickReader(clock, (keys) => cache.read(keys), pump);
+  const reader = createTickReader(clock, (keys) => cache.read(keys), pump, onDefect);
   const room = createWaitingRoom({ ...settings, clock, onWithdrawn: remove, onWaitedTooLong });
   const admission = createAdmission({ clock, facts, gate: parts.gate, onAdmitted, onRefused, onDefect }, settings);
   const departures = createDepartures({ clock, slots: parts.slots, lanes, closing: closing.signal, beforeTaking, fly });

@@ -12,7 +12,7 @@ export interface Connection {
 }
 
 export interface ConnectionParts {
-  /** The account of this key, or of the gateway's own. */
+  /** The account of this key, or of the gateway's own; rejecting counts as unavailable. */
   readonly readAccount: (key: string | undefined) => Promise<AccountReply<Account>>;
   readonly storage: DeviceStorage;
   /** A name for this key's answers that says nothing about the key; the same each time. */
@@ -28,6 +28,7 @@ export interface ConnectionParts {
 /** Which of the gateway's own connections was last seen: its answers are served while the gateway is away. */
 const lastSourceEntry = "last-source";
 const keyRefused = "The service refused the key.";
+const unreachable = "The add-in's server cannot be reached.";
 
 /** The connection of this device: its own key where one is kept, else the gateway's. */
 export function createConnection(parts: ConnectionParts): ConnectionPort {
@@ -35,10 +36,18 @@ export function createConnection(parts: ConnectionParts): ConnectionPort {
   const state = createWritable<ConnectionState>({ status: "loading" });
   let readings = 0;
 
+  async function readAccount(key: string | undefined): Promise<AccountReply<Account>> {
+    try {
+      return await parts.readAccount(key);
+    } catch {
+      return { outcome: "unavailable", detail: unreachable };
+    }
+  }
+
   async function reload(): Promise<void> {
     const reading = ++readings;
     const kept = keys.read();
-    const reply = await parts.readAccount(kept?.key);
+    const reply = await readAccount(kept?.key);
     // Another key, or a later look, has overtaken this one.
     if (reading !== readings) return;
     const source = reply.outcome === "read" && kept === undefined ? reply.value.source : undefined;
@@ -55,7 +64,7 @@ export function createConnection(parts: ConnectionParts): ConnectionPort {
     state,
     reload,
     async testKey(key) {
-      return testOf(await parts.readAccount(key.trim()));
+      return testOf(await readAccount(key.trim()));
     },
     async useKey(key) {
       const before = keys.read();

@@ -99,25 +99,27 @@ export function createSession(parts: SessionParts): AddinSession {
     return workbookId;
   }
 
-  const connected = createConnectedEnricher(({ id, key }: Connection) =>
-    createEnricher({
-      clock,
-      random: Math.random,
-      slots: createConcurrencyLimit(requestsUnderWay, { clock, random: Math.random }),
-      ...(id === undefined ? {} : { store: answersOf(id) }),
-      service: createCrustdataClient({
-        ...service,
-        timeoutMs: requestTimeoutMs,
-        sendPriority: true,
-        headers: async () => ({ ...keyHeader(key), ...workbookHeader(await readWorkbookId()) }),
+  const connected = createConnectedEnricher(
+    ({ id, key }: Connection) =>
+      createEnricher({
+        clock,
+        random: Math.random,
+        slots: createConcurrencyLimit(requestsUnderWay, { clock, random: Math.random }),
+        ...(id === undefined ? {} : { store: answersOf(id) }),
+        service: createCrustdataClient({
+          ...service,
+          timeoutMs: requestTimeoutMs,
+          sendPriority: true,
+          headers: async () => ({ ...keyHeader(key), ...workbookHeader(await readWorkbookId()) }),
+        }),
+        gate: async (burst) => (await loadSpending()).guard.gate(burst),
+        onDeleted: (keys) => void loadSpending().then(({ guard }) => guard.noteDeleted(keys), ignore),
+        settings: {
+          retentionMs: readSettings(storage).retentionDays * dayMs,
+          defaultSections: () => (readSettings(storage).narrowSections ? [] : defaultSections),
+        },
       }),
-      gate: async (burst) => (await loadSpending()).guard.gate(burst),
-      onDeleted: (keys) => void loadSpending().then(({ guard }) => guard.noteDeleted(keys), ignore),
-      settings: {
-        retentionMs: readSettings(storage).retentionDays * dayMs,
-        defaultSections: () => (readSettings(storage).narrowSections ? [] : defaultSections),
-      },
-    }),
+    clock,
   );
 
   const { enricher } = connected;
@@ -147,7 +149,9 @@ export function createSession(parts: SessionParts): AddinSession {
   void parts
     .whenReady()
     .then(() => readWorkbookId().catch(ignore))
-    .then(() => connection.reload());
+    .then(() => connection.reload())
+    // Without Office there is no connection, and asks end by themselves.
+    .catch(ignore);
 
   return {
     get formulas() {

@@ -12,6 +12,11 @@ export function callerConnection(request: FastifyRequest, connections: Connectio
   return keyShape.test(key) ? connections.personal(key) : keyRefused;
 }
 
+/** Tells those who ask apart, as far as a request says: the same workbook on the same machine is one of them. */
+export function callerName(request: FastifyRequest): string {
+  return `${header(request, "x-workbook") ?? ""} ${request.ip}`;
+}
+
 /** The one value of a header, if it has one. */
 export function header(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];

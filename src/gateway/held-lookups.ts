@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Clock } from "../core/clock";
 import type { AskOptions, Enricher, Lookup, Outcome } from "../core/enricher";
+import { isWithin } from "../core/sections";
 
 /** One lookup of one request: it outlives the request by a while, so that asking again joins it. */
 export interface HeldLookup {
@@ -11,22 +12,41 @@ export interface HeldLookup {
   abandon(): void;
 }
 
+/** How somebody asks, as opposed to for whom. */
+export interface HoldOptions extends Omit<AskOptions, "signal"> {
+  /** Tells those who ask apart: whoever repeats a refresh whose reply could not carry it gets what it has bought. */
+  readonly caller: string;
+}
+
 export interface HeldLookups {
-  hold(lookup: Lookup, options: Omit<AskOptions, "signal">): HeldLookup;
+  hold(lookup: Lookup, options: HoldOptions): HeldLookup;
 }
 
 export interface HeldLookupsOptions {
-  readonly enricher: Enricher;
+  readonly enricher: Pick<Enricher, "ask">;
   readonly clock: Clock;
   /** How long a lookup stays queued, and its credits stay to be told, after its request has ended; default 60,000. */
   readonly rejoinMs?: number;
 }
 
-const maxOwed = 20_000;
+const maxRemembered = 20_000;
+
+/** A refresh whose reply could not carry it. */
+interface Undelivered {
+  readonly lookup: Lookup;
+  readonly outcome: Promise<Outcome>;
+  /** Takes it out of the queue, and whoever asked for it again. */
+  readonly withdrawal: AbortController;
+  /** It has been asked for again: it stays queued. */
+  readonly stay: () => void;
+}
 
 /** Lookups that stay queued for a while after their request went away, each with the credits nobody was told of. */
 export function createHeldLookups({ enricher, clock, rejoinMs = 60_000 }: HeldLookupsOptions): HeldLookups {
-  const owed = new LRUCache<string, number>({ max: maxOwed, ttl: rejoinMs, ttlResolution: 0, perf: clock });
+  const lasting = { max: maxRemembered, ttl: rejoinMs, ttlResolution: 0, perf: clock };
+  const owed = new LRUCache<string, number>(lasting);
+  /** By caller and person: refreshes that were asked for and not handed out. */
+  const undelivered = new LRUCache<string, Undelivered>(lasting);
 
   function owe(key: string, credits: number): void {
     if (credits > 0) owed.set(key, (owed.get(key) ?? 0) + credits);
@@ -38,21 +58,40 @@ export function createHeldLookups({ enricher, clock, rejoinMs = 60_000 }: HeldLo
     return credits;
   }
 
+  /** What a refresh has bought is not bought again because the reply had no room for it. */
+  async function askAgain(before: Undelivered, lookup: Lookup, options: AskOptions): Promise<Outcome> {
+    before.stay();
+    const earlier = await before.outcome.catch(() => undefined);
+    options.signal?.throwIfAborted();
+    const isBought = earlier !== undefined && earlier.answer.status !== "failed";
+    return enricher.ask(isBought ? withoutFlags(lookup) : lookup, { ...options, refresh: !isBought });
+  }
+
   return {
-    hold(lookup, options) {
+    hold(lookup, { caller, ...options }) {
       const { key } = lookup.identifier;
-      const withdrawal = new AbortController();
-      const outcome = enricher.ask(lookup, { ...options, signal: withdrawal.signal });
+      const refreshing = `${caller} ${key}`;
+      const earlier = options.refresh === true ? undelivered.get(refreshing) : undefined;
+      const isLeft = earlier?.withdrawal.signal.aborted === false && isPartOf(lookup, earlier.lookup);
+      const before = isLeft ? earlier : undefined;
+      const withdrawal = before?.withdrawal ?? new AbortController();
+      const asked = { ...options, signal: withdrawal.signal };
+      const outcome = before ? askAgain(before, lookup, asked) : enricher.ask(lookup, asked);
       return {
         outcome,
-        deliver: ({ credits }) => credits + collect(key),
+        deliver({ credits }) {
+          undelivered.delete(refreshing);
+          return credits + collect(key);
+        },
         abandon() {
           const ended = new AbortController();
+          const stay = (): void => ended.abort();
+          if (options.refresh === true) undelivered.set(refreshing, { lookup, outcome, withdrawal, stay });
           outcome
             .then(({ credits }) => owe(key, credits))
             // Withdrawn before it was sent: it cost nothing, and nobody waits.
             .catch(() => undefined)
-            .finally(() => ended.abort());
+            .finally(stay);
           clock.sleep(rejoinMs, ended.signal).then(
             () => withdrawal.abort(new Error("Nobody asked for it again.")),
             () => undefined,
@@ -61,4 +100,14 @@ export function createHeldLookups({ enricher, clock, rejoinMs = 60_000 }: HeldLo
       };
     },
   };
+}
+
+function isPartOf(lookup: Lookup, whole: Lookup): boolean {
+  return lookup.sections.every((section) => whole.sections.some((bought) => isWithin(section, bought)));
+}
+
+/** What makes the service fetch a person anew makes no sense of what has just been fetched. */
+function withoutFlags({ options = {}, ...lookup }: Lookup): Lookup {
+  const { minScore } = options;
+  return { ...lookup, options: minScore === undefined ? {} : { minScore } };
 }

@@ -4,9 +4,9 @@ import { counted, creditsText, rowsText } from "./words";
 
 /** What to do after a run that could not go on. */
 export const nextSteps: Readonly<Record<RunFailureReason, string>> = {
-  key_refused: "Check the key under Connection, then enrich again: finished rows cost nothing more.",
-  no_key: "Add a key under Connection, then enrich again.",
-  credits_used_up: "Add credits to the account, then enrich again: finished rows cost nothing more.",
+  key_refused: "Use another key under Connection, then enrich again: people already paid for stay free.",
+  no_key: "Add a key under Connection, then enrich again: people already paid for stay free.",
+  credits_used_up: "Add credits to the account, then enrich again: people already paid for stay free.",
   cells_not_empty: "Nothing was spent or written. Agree to overwrite them, or select another column.",
   cell_edit_mode: "Press Enter or Esc in the cell you are editing, then enrich again.",
   protected_sheet: "Unprotect the sheet, then enrich again.",

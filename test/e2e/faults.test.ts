@@ -62,7 +62,13 @@ const triedAgain = { requests: 2, credits: 2 };
 /** Billed without an answer, and asked once more: this is what the service takes for it. */
 const billedAgain = { requests: 2, credits: 4 };
 const away = notAvailable("The service is not available now: recalculate in a minute.");
-const creditsUsedUp = { requests: 1, credits: 0, shows: notAvailable("Credits are used up") };
+const creditsUsedUp = {
+  requests: 1,
+  credits: 0,
+  shows: notAvailable(
+    "Credits are used up: add some to the account, press Ask again in the Enrich pane, then recalculate.",
+  ),
+};
 const onlyNamesLeft: Expectation = {
   ...unharmed,
   asks: [
@@ -86,16 +92,26 @@ const expectations: Readonly<Record<FaultName, Expectation>> = {
   html_body: triedAgain,
   "402_after_n": { ...creditsUsedUp, times: 0 },
   "403_credits": creditsUsedUp,
-  key_revoked: { requests: 1, credits: 0, shows: notAvailable("The key was refused: open the Enrich pane") },
+  key_revoked: {
+    requests: 1,
+    credits: 0,
+    shows: notAvailable("The key was refused: open the Enrich pane to use another, or to ask again once it works."),
+  },
   endpoint_denied: {
     requests: 1,
     credits: 0,
-    shows: notAvailable("The plan of this key does not include looking up people."),
+    shows: notAvailable("The plan of this key does not include looking up people: use another key in the Enrich pane."),
   },
   summary_denied: {
     asks: [
       known,
-      { ...known, field: "summary", shows: notAvailable("Your plan does not include basic_profile.summary.") },
+      {
+        ...known,
+        field: "summary",
+        shows: notAvailable(
+          "Your plan does not include basic_profile.summary: choose another field, or another key in the Enrich pane.",
+        ),
+      },
       nobody,
     ],
     requests: 2,

@@ -2,6 +2,7 @@ import type { Enricher, Lookup, Outcome } from "../../src/core/enricher";
 import { parseIdentifier } from "../../src/core/identifier";
 import { createWritable } from "../../src/core/readable";
 import { createConnectedEnricher } from "../../src/excel/connected-enricher";
+import { createFakeClock } from "../support/fake-clock";
 
 const parsed = parseIdentifier("https://www.linkedin.com/in/ada");
 if (parsed.status !== "identifier") throw new Error("The example is no identifier.");
@@ -12,6 +13,7 @@ const personal = { id: "personal-1", key: "key" };
 /** Enrichers that answer when told to, and settle what waits as stopped when closed. */
 function connectedEnricher() {
   const opened: { readonly id: string | undefined; answer(): void; isClosed: boolean; resumed: number }[] = [];
+  const clock = createFakeClock();
   const connected = createConnectedEnricher(({ id }) => {
     const waiting: ((outcome: Outcome) => void)[] = [];
     const activity = createWritable({
@@ -41,8 +43,8 @@ function connectedEnricher() {
       },
     };
     return enricher;
-  });
-  return { ...connected, opened };
+  }, clock);
+  return { ...connected, opened, clock };
 }
 
 const turns = async () => {
@@ -71,6 +73,27 @@ describe("asking over a changing connection", () => {
     withdraw.abort(new Error("the cell is gone"));
 
     await expect(asked).rejects.toThrow("the cell is gone");
+  });
+
+  it("settles every question where none comes within a minute, and stops counting once one is there", async () => {
+    const { enricher, connect, clock } = connectedEnricher();
+    const asked = enricher.ask(lookup, { signal: new AbortController().signal });
+    const kept = enricher.kept(lookup);
+    const quoted = expect(enricher.quote([lookup])).rejects.toThrow("cannot be reached: try again in a minute.");
+    expect(clock.sleepers).toBe(3);
+
+    await clock.advance(60_000);
+
+    expect(await asked).toMatchObject({
+      ...{ credits: 0, origin: "kept" },
+      answer: { status: "failed", code: "network_unavailable", possiblyBilled: false },
+    });
+    expect(await kept).toBeUndefined();
+    await quoted;
+    void enricher.kept(lookup);
+    void connect(sandbox);
+    await turns();
+    expect(clock.sleepers).toBe(0);
   });
 
   it("keeps one enricher as long as the connection is the same", () => {

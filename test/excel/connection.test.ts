@@ -15,7 +15,7 @@ const away: Reply = { outcome: "unavailable", detail: "The service cannot be rea
 
 /** A gateway whose own reply is `own`; the key `good` works, all others are refused. */
 function connectionTo(own: Reply, browser = createMemoryStorage()) {
-  const gateway = { own };
+  const gateway = { own, isBroken: false };
   const connected: Connection[] = [];
   const forgotten: string[] = [];
   const asked: (string | undefined)[] = [];
@@ -24,6 +24,7 @@ function connectionTo(own: Reply, browser = createMemoryStorage()) {
     storage: createDeviceStorage({ storage: () => browser, partitionKey: () => undefined }),
     readAccount(key) {
       asked.push(key);
+      if (gateway.isBroken) return Promise.reject(new Error("A part of the add-in could not be loaded."));
       if (key === undefined || gateway.own.outcome === "unavailable") return Promise.resolve(gateway.own);
       return Promise.resolve(key.startsWith("good") ? read("personal") : { outcome: "key_refused" });
     },
@@ -36,6 +37,22 @@ function connectionTo(own: Reply, browser = createMemoryStorage()) {
 }
 
 describe("the connection", () => {
+  it("is unavailable where the account cannot even be asked for, and answers kept before are served", async () => {
+    const browser = createMemoryStorage();
+    await connectionTo(read("team"), browser).connection.reload();
+    const { connection, connected, gateway } = connectionTo(read("team"), browser);
+    gateway.isBroken = true;
+
+    await connection.reload();
+
+    expect(connection.state.get()).toEqual({
+      status: "unavailable",
+      detail: "The add-in's server cannot be reached.",
+    });
+    expect(connected).toEqual([{ id: "team", key: undefined }]);
+    expect(await connection.testKey("good")).toMatchObject({ outcome: "unreachable" });
+  });
+
   it("is the gateway's own where no key is kept here", async () => {
     const { connection, connected } = connectionTo(read("sandbox"));
     expect(connection.state.get()).toEqual({ status: "loading" });

@@ -155,6 +155,36 @@ describe("the add-in's core through the gateway", () => {
     expect(await rig.ledger()).toMatchObject({ requests: 3, credits: 4 });
   });
 
+  it("never buys anew, in a refresh, those who came beside one that is refused", async () => {
+    const { rig, enricher } = await start();
+    await rig.fault("encoded_slugs_refused");
+
+    const outcomes = await Promise.all(
+      ["known-a", "known-%C3%BC", "known-b"].map((slug) => enricher.ask(lookup(url(slug)), { refresh: true })),
+    );
+
+    expect(outcomes.map(codeOf)).toEqual(["matched", "identifier_refused", "matched"]);
+    expect((await rig.ledger()).credits).toBe(2);
+  });
+
+  it("never buys anew, in a refresh, those who came beside one that fails, or with a field outside the plan", async () => {
+    const { rig, enricher } = await start();
+    await rig.fault("504_after_billing", 3);
+    await rig.enrich({ professional_network_profile_urls: [url("known-0")], fields: [...defaultSections] });
+    await rig.clearFaults();
+    const before = await rig.ledger();
+    const people = Array.from({ length: 5 }, (_, index) => url(`known-${index}`));
+
+    const outcomes = await Promise.all(
+      people.map((text) => enricher.ask(lookup(text, ["certifications"]), { refresh: true })),
+    );
+
+    expect(outcomes.map(codeOf)).toEqual(people.map(() => "matched"));
+    const after = await rig.ledger();
+    expect(after.credits - before.credits).toBe(5);
+    expect(outcomes.reduce((sum, { credits }) => sum + credits, 0)).toBe(5);
+  });
+
   it.each<[string, boolean, string]>([
     ["wrapped_results", true, "The service answered in a shape this add-in does not know."],
     ["version_refused", false, "The service no longer takes this version of requests."],

@@ -10,6 +10,8 @@ function lookupOf(slug: string): Lookup {
   return { identifier: parsed.identifier, sections: ["basic_profile"] };
 }
 
+const caller = "a workbook";
+
 /** Held lookups over an enricher that needs `requestMs` for a request. */
 function rig(requestMs: number) {
   const clock = createSteppedClock();
@@ -20,7 +22,7 @@ function rig(requestMs: number) {
 describe("a held lookup", () => {
   it("tells its credits with its row", async () => {
     const { clock, lookups } = rig(10);
-    const held = lookups.hold(lookupOf("ada"), {});
+    const held = lookups.hold(lookupOf("ada"), { caller });
 
     const outcome = await clock.until(held.outcome);
 
@@ -29,12 +31,12 @@ describe("a held lookup", () => {
 
   it("tells the credits of a row that could not be sent to whoever asks for the person again, once", async () => {
     const { clock, lookups } = rig(10);
-    const unsent = lookups.hold(lookupOf("ada"), {});
+    const unsent = lookups.hold(lookupOf("ada"), { caller });
     await clock.until(unsent.outcome);
     unsent.abandon();
     await clock.advance(0);
 
-    const again = lookups.hold(lookupOf("ada"), {});
+    const again = lookups.hold(lookupOf("ada"), { caller });
     const outcome = await clock.until(again.outcome);
 
     expect(outcome.credits).toBe(0);
@@ -44,19 +46,19 @@ describe("a held lookup", () => {
 
   it("tells nobody of credits that nobody asked for in a minute", async () => {
     const { clock, lookups } = rig(10);
-    const unsent = lookups.hold(lookupOf("ada"), {});
+    const unsent = lookups.hold(lookupOf("ada"), { caller });
     await clock.until(unsent.outcome);
     unsent.abandon();
     await clock.advance(60_001);
 
-    const later = lookups.hold(lookupOf("ada"), {});
+    const later = lookups.hold(lookupOf("ada"), { caller });
 
     expect(later.deliver(await clock.until(later.outcome))).toBe(0);
   });
 
   it("is finished and kept though its request has ended, when it was sent", async () => {
     const { clock, enricher, lookups } = rig(90_000);
-    const held = lookups.hold(lookupOf("ada"), {});
+    const held = lookups.hold(lookupOf("ada"), { caller });
     await clock.advance(1_000);
     held.abandon();
 
@@ -68,9 +70,9 @@ describe("a held lookup", () => {
 
   it("stays queued for a minute after its request has ended, and is then withdrawn", async () => {
     const { clock, enricher, lookups } = rig(90_000);
-    lookups.hold(lookupOf("first"), {});
+    lookups.hold(lookupOf("first"), { caller });
     await clock.advance(1_000);
-    const withdrawn = lookups.hold(lookupOf("withdrawn"), {});
+    const withdrawn = lookups.hold(lookupOf("withdrawn"), { caller });
     withdrawn.outcome.catch(() => undefined);
     withdrawn.abandon();
 
@@ -82,12 +84,70 @@ describe("a held lookup", () => {
 
   it("is sent when its turn comes within that minute", async () => {
     const { clock, enricher, lookups } = rig(50_000);
-    lookups.hold(lookupOf("first"), {});
+    lookups.hold(lookupOf("first"), { caller });
     await clock.advance(1_000);
-    lookups.hold(lookupOf("queued"), {}).abandon();
+    lookups.hold(lookupOf("queued"), { caller }).abandon();
 
     await clock.advance(200_000);
 
     expect(enricher.sent).toEqual([["url:first"], ["url:queued"]]);
+  });
+
+  it("of a refresh that could not be handed out is not bought again by the caller who repeats it", async () => {
+    const { clock, enricher, lookups } = rig(10);
+    const refresh = { caller, refresh: true };
+    const unsent = lookups.hold(lookupOf("ada"), refresh);
+    unsent.abandon();
+
+    const again = lookups.hold(lookupOf("ada"), refresh);
+    const outcome = await clock.until(again.outcome);
+
+    expect([enricher.sent.length, again.deliver(outcome)]).toEqual([1, 1]);
+    expect((await clock.until(lookups.hold(lookupOf("ada"), refresh).outcome)).credits).toBe(1);
+    expect(enricher.sent).toHaveLength(2);
+  });
+
+  it("of a refresh is bought again for another caller, for more of the person, and after a minute", async () => {
+    const { clock, enricher, lookups } = rig(10);
+    const refresh = { caller, refresh: true };
+    const unsent = lookups.hold(lookupOf("ada"), refresh);
+    await clock.until(unsent.outcome);
+    unsent.abandon();
+
+    await clock.until(lookups.hold(lookupOf("ada"), { ...refresh, caller: "another" }).outcome);
+    await clock.until(lookups.hold({ ...lookupOf("ada"), sections: ["skills"] }, refresh).outcome);
+    await clock.advance(60_001);
+    await clock.until(lookups.hold(lookupOf("ada"), refresh).outcome);
+
+    expect(enricher.sent).toHaveLength(4);
+  });
+
+  it("of a refresh keeps its place in the queue as long as it is asked for again", async () => {
+    const { clock, enricher, lookups } = rig(90_000);
+    const refresh = { caller, refresh: true };
+    lookups.hold(lookupOf("first"), refresh);
+    await clock.advance(1_000);
+    lookups.hold(lookupOf("ada"), refresh).abandon();
+    await clock.advance(50_000);
+    lookups.hold(lookupOf("ada"), refresh).abandon();
+
+    await clock.advance(200_000);
+
+    expect(enricher.sent).toEqual([["url:first"], ["url:ada"]]);
+  });
+
+  it("of a refresh that failed is asked for anew", async () => {
+    const { clock, lookups, enricher } = rig(90_000);
+    const refresh = { caller, refresh: true };
+    lookups.hold(lookupOf("first"), refresh);
+    await clock.advance(1_000);
+    const withdrawn = lookups.hold(lookupOf("ada"), refresh);
+    withdrawn.abandon();
+    await clock.advance(60_000);
+    await expect(withdrawn.outcome).rejects.toThrow();
+
+    await clock.until(lookups.hold(lookupOf("ada"), refresh).outcome);
+
+    expect(enricher.sent).toEqual([["url:first"], ["url:ada"]]);
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { RunProgress } from "../../src/core/run/bulk-run";
 import { columnLetters, columnsText } from "../../src/taskpane/column-words";
-import { countTexts, summaryText } from "../../src/taskpane/run-words";
+import { countTexts, nextSteps, summaryText } from "../../src/taskpane/run-words";
 import { choosableFields, usualFields } from "../../src/taskpane/state/choosable-fields";
 import { bySection, searchFields } from "../../src/taskpane/state/search-fields";
 import { accountText, counted } from "../../src/taskpane/words";
@@ -38,6 +38,15 @@ describe("words", () => {
     );
     expect(countTexts(progress)).toEqual(["20 matched", "2 not found", "3 not identifiers", "12 already known, free"]);
   });
+});
+
+describe("what to do after a refusal in the middle of a run", () => {
+  it.each(["key_refused", "no_key", "credits_used_up"] as const)(
+    "says of %s where to mend it, and that nobody is paid for twice",
+    (reason) => {
+      expect(nextSteps[reason]).toMatch(/^(Use|Add) .*, then enrich again: people already paid for stay free\.$/);
+    },
+  );
 });
 
 describe("the field search", () => {

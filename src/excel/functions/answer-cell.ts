@@ -52,7 +52,9 @@ export function orInstead(value: CellValue, instead: CellValue): CellValue {
 /** The sentence for a field that the plan lacks, so that nobody takes it for empty. */
 export function deniedCell(path: FieldPath, answer: Answer): CellError | undefined {
   if (answer.status !== "matched" || !isDenied(path, answer)) return undefined;
-  return notAvailable(`Your plan does not include ${path.field.path}.`);
+  return notAvailable(
+    `Your plan does not include ${path.field.path}: choose another field, or another key in the Enrich pane.`,
+  );
 }
 
 function noMatch(minScore = 0): string {

@@ -11,9 +11,9 @@ export function failureCell(failed: Failed): CellError {
 function failureWords({ code, detail }: Failed): string {
   switch (code) {
     case "key_refused":
-      return "The key was refused: open the Enrich pane";
+      return "The key was refused: open the Enrich pane to use another, or to ask again once it works.";
     case "credits_used_up":
-      return "Credits are used up";
+      return "Credits are used up: add some to the account, press Ask again in the Enrich pane, then recalculate.";
     case "emails_not_supported":
       return "This service does not look up e-mails";
     case "identifier_refused":
@@ -31,7 +31,7 @@ function failureWords({ code, detail }: Failed): string {
     case "paused":
       return detail ?? "Paid lookups are paused: resume them in the Enrich pane.";
     case "endpoint_denied":
-      return detail ?? "The plan of this key does not include looking up people.";
+      return detail ?? "The plan of this key does not include looking up people: use another key in the Enrich pane.";
     case "contract_changed":
       return detail ?? "The service answered in a way this version does not know.";
     case "service_unavailable":

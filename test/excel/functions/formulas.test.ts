@@ -187,13 +187,21 @@ describe("PERSON", () => {
     const { person } = formulasOver({ "url:mira-solvang": { ...miraAnswer, denied: ["honors"] } });
 
     expect(await person([[mira]], "honors.title, name")).toEqual([
-      [notAvailable("Your plan does not include honors.title."), "Mira Solvang"],
+      [
+        notAvailable(
+          "Your plan does not include honors.title: choose another field, or another key in the Enrich pane.",
+        ),
+        "Mira Solvang",
+      ],
     ]);
   });
 
   it.each<[FailureCode, string]>([
-    ["key_refused", "The key was refused: open the Enrich pane"],
-    ["credits_used_up", "Credits are used up"],
+    ["key_refused", "The key was refused: open the Enrich pane to use another, or to ask again once it works."],
+    [
+      "credits_used_up",
+      "Credits are used up: add some to the account, press Ask again in the Enrich pane, then recalculate.",
+    ],
     ["emails_not_supported", "This service does not look up e-mails"],
     ["identifier_refused", "The service refused this identifier"],
     ["no_answer_in_time", "No answer in time; possibly billed"],
@@ -206,19 +214,19 @@ describe("PERSON", () => {
     ]);
   });
 
-  it.each<FailureCode>(["no_key", "approval_needed", "cap_reached", "paused"])(
-    "sends people with %s to the pane",
-    async (code) => {
-      const { person } = formulasOver({ "url:mira-solvang": failed(code) });
+  it.each<FailureCode>([
+    ...(["no_key", "key_refused", "credits_used_up", "endpoint_denied"] as const),
+    ...(["approval_needed", "cap_reached", "paused"] as const),
+  ])("sends people with %s to the pane", async (code) => {
+    const { person } = formulasOver({ "url:mira-solvang": failed(code) });
 
-      const [[cell] = []] = await person([[mira]], "name");
-      expect(cell).toMatchObject({
-        kind: "error",
-        code: "#N/A",
-        message: expect.stringContaining("Enrich pane") as string,
-      });
-    },
-  );
+    const [[cell] = []] = await person([[mira]], "name");
+    expect(cell).toMatchObject({
+      kind: "error",
+      code: "#N/A",
+      message: expect.stringContaining("Enrich pane") as string,
+    });
+  });
 
   it("passes on a sentence with numbers, and says what may have been billed", async () => {
     const sentence = "4,812 new people, at most 4,812 credits: approve in the Enrich pane";

@@ -115,9 +115,19 @@ describe("LIST", () => {
 
     const [row] = await list([[mira]], "certifications", null);
     expect(row?.slice(0, 2)).toEqual(["Cloud Data Engineer", ""]);
-    expect(row?.[4]).toEqual(error("#N/A", "Your plan does not include certifications.credential_id."));
+    expect(row?.[4]).toEqual(
+      error(
+        "#N/A",
+        "Your plan does not include certifications.credential_id: choose another field, or another key in the Enrich pane.",
+      ),
+    );
     expect(await whole.list([[mira]], "certifications", null)).toEqual([
-      [error("#N/A", "Your plan does not include certifications.name.")],
+      [
+        error(
+          "#N/A",
+          "Your plan does not include certifications.name: choose another field, or another key in the Enrich pane.",
+        ),
+      ],
     ]);
   });
 
@@ -126,6 +136,13 @@ describe("LIST", () => {
       "url:mira-solvang": { status: "failed", code: "credits_used_up", possiblyBilled: false, asOf: fetchedAt },
     });
 
-    expect(await list([[mira]], "skills", null)).toEqual([[error("#N/A", "Credits are used up")]]);
+    expect(await list([[mira]], "skills", null)).toEqual([
+      [
+        error(
+          "#N/A",
+          "Credits are used up: add some to the account, press Ask again in the Enrich pane, then recalculate.",
+        ),
+      ],
+    ]);
   });
 });
