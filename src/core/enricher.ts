@@ -43,6 +43,8 @@ export interface LookupQuote {
   readonly requests: number;
   /** The most it can cost at list price, if everybody matches and every priced section is returned. */
   readonly mostCredits: number;
+  /** `mostCredits` split: `base` for every match, and each priced section. */
+  readonly credits: readonly { readonly section: Section; readonly credits: number }[];
 }
 
 /** What the asking is doing now, for progress displays and health. */

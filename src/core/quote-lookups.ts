@@ -4,7 +4,7 @@ import type { Denials } from "./denials";
 import type { LookupQuote } from "./enricher";
 import { laneKey } from "./lanes";
 import { createPendingLookup, takeOn, type Ask, type PendingLookup } from "./pending-lookup";
-import { listPrice, type SectionFacts } from "./sections";
+import { baseCredits, type SectionFacts } from "./sections";
 
 /** Counts what asking would cost at most: each person once, what is kept free, each lane in full requests. */
 export function quoteLookups(
@@ -24,17 +24,23 @@ export function quoteLookups(
     takeOn(lookup, ask, answer, facts);
   }
   const lanes = new Map<string, number>();
-  let mostCredits = 0;
+  const priced = new Map<string, number>();
   for (const lookup of toAsk.values()) {
     const lane = laneKey(lookup, facts);
     lanes.set(lane, (lanes.get(lane) ?? 0) + 1);
-    mostCredits += listPrice(denials.split(lookup.wants).fields, facts);
+    for (const section of denials.split(lookup.wants).fields) {
+      const credits = facts.priceOf(section);
+      if (credits > 0) priced.set(section, (priced.get(section) ?? 0) + credits);
+    }
   }
+  const base = { section: "base", credits: toAsk.size * baseCredits };
+  const credits = [base, ...[...priced].map(([section, sum]) => ({ section, credits: sum }))];
   return {
     people: people.size,
     known: people.size - toAsk.size,
     toAsk: toAsk.size,
     requests: [...lanes.values()].reduce((sum, size) => sum + Math.ceil(size / batchSize), 0),
-    mostCredits,
+    mostCredits: credits.reduce((sum, part) => sum + part.credits, 0),
+    credits,
   };
 }

@@ -7,13 +7,17 @@ export const nextSteps: Readonly<Record<RunFailureReason, string>> = {
   key_refused: "Use another key under Connection, then enrich again: people already paid for stay free.",
   no_key: "Add a key under Connection, then enrich again: people already paid for stay free.",
   credits_used_up: "Add credits to the account, then enrich again: people already paid for stay free.",
+  cap_reached: "Raise the cap, then enrich again: people already paid for stay free.",
+  lease_held: "Wait until that run has ended, then enrich again.",
+  offline: "Check the connection, then enrich again: people already paid for stay free.",
+  connection_changed: "Enrich again over the connection in use now.",
   cells_not_empty: "Nothing was spent or written. Agree to overwrite them, or select another column.",
   cell_edit_mode: "Press Enter or Esc in the cell you are editing, then enrich again.",
   protected_sheet: "Unprotect the sheet, then enrich again.",
   payload_too_large: "Choose fewer fields, then enrich again.",
   session_expired: "Reload the workbook, then enrich again.",
   sheet_gone: "Select the column again.",
-  excel_refused: "Select the column again and enrich once more: finished rows cost nothing more.",
+  excel_refused: "Select the column again and enrich once more: people already paid for stay free.",
 };
 
 /** Why single rows failed. */
@@ -41,13 +45,13 @@ export function summaryText(state: EndedRun): string {
   const done = `${rowsText(progress.done)} of ${progress.rows}`;
   const cost = `${creditsText(progress.creditsUsed)} used.`;
   if (state.status === "done") return `Done: ${rowsText(progress.rows)}, ${cost}`;
-  if (state.status === "cancelled") return `Cancelled after ${done}. ${cost}`;
+  if (state.status !== "failed") return `Cancelled after ${done}. ${cost}`;
   return `${state.detail} ${progress.done > 0 ? `Stopped after ${done}. ` : ""}${cost}`;
 }
 
 /** The counts worth naming: zero ones are left out, but for matches. */
 export function countTexts(progress: RunProgress): readonly string[] {
-  const { matched, notFound, redacted, invalid, failed, vanished, known } = progress;
+  const { matched, notFound, redacted, invalid, failed, vanished } = progress;
   return [
     counted(matched, "matched", "matched"),
     ...named(notFound, "not found"),
@@ -55,7 +59,7 @@ export function countTexts(progress: RunProgress): readonly string[] {
     ...named(invalid, "not an identifier", "not identifiers"),
     ...named(failed, "failed"),
     ...named(vanished, "gone from the sheet"),
-    ...named(known, "already known, free"),
+    ...named(progress.people.known, "person already known, free", "people already known, free"),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { KeyColumn, SheetPort } from "../../src/core/run/sheet";
+import type { KeyColumn, SheetPort, TargetOptions } from "../../src/core/run/sheet";
 
 /** A sheet, and what the person at it or a co-author does. Rows and columns count from 0. */
 export interface SheetUnderTest {
@@ -10,6 +10,8 @@ export interface SheetUnderTest {
   insertRow(row: number): Promise<void>;
 }
 
+const free: TargetOptions = { hasHeaderRow: true, placement: "free" };
+
 /** What every `SheetPort` promises; `open` gives a sheet named People that holds these rows from A1 on. */
 export function sheetPortContract(name: string, open: (rows: readonly string[][]) => Promise<SheetUnderTest>): void {
   const people = [["Profile"], ["ada"], ["bob"], ["eve"]];
@@ -17,9 +19,9 @@ export function sheetPortContract(name: string, open: (rows: readonly string[][]
   async function opened(rows: readonly string[][] = people) {
     const under = await open(rows);
     await under.select(0, 0, 3);
-    const key = await under.sheet.selection();
+    const key = await under.sheet.selection({ visibleOnly: false });
     if (key === undefined) throw new Error("The selection was not read.");
-    const target = await under.sheet.planTarget(key, ["name", "Enrich status"], true);
+    const target = await under.sheet.planTarget(key, ["name", "Enrich status"], free);
     return { ...under, key, target };
   }
 
@@ -40,32 +42,39 @@ export function sheetPortContract(name: string, open: (rows: readonly string[][]
 
       await select(0, 1, 500);
 
-      expect((await sheet.selection())?.cells.map(({ text }) => text)).toEqual(["ada", "bob", "eve"]);
+      expect((await sheet.selection({ visibleOnly: false }))?.cells.map(({ text }) => text)).toEqual([
+        "ada",
+        "bob",
+        "eve",
+      ]);
     });
 
     it("plans free columns right of the key, and uses a header of the same name again", async () => {
       const { sheet, key, target } = await opened([["Profile", "Notes", "name"], ["ada"], ["bob", "", "", "mine"], []]);
 
       expect(target).toMatchObject({ headerRow: 0, columns: [2, 4] });
-      expect(await sheet.planTarget(key, ["title", "city"], true)).toMatchObject({ columns: [4, 5] });
+      expect(await sheet.planTarget(key, ["title", "city"], free)).toMatchObject({ columns: [4, 5] });
     });
 
-    it("counts cells that stand in the way, and names the first", async () => {
-      const { sheet, target } = await opened([
+    it("tells what stands beside the keys, cell by cell", async () => {
+      const { sheet, key, target } = await opened([
         ["Profile", "name", "Enrich status"],
         ["ada"],
         ["bob", "mine"],
         ["eve", "", "mine too"],
       ]);
 
-      expect(await sheet.occupied(target, [1, 2, 3])).toEqual({ count: 2, first: "B3" });
-      expect(await sheet.occupied(target, [1])).toEqual({ count: 0, first: undefined });
+      expect(await sheet.cells(key, target, key.cells.slice(1))).toEqual([
+        { row: 1, rowNow: 1, cells: [undefined, undefined] },
+        { row: 2, rowNow: 2, cells: ["mine", undefined] },
+        { row: 3, rowNow: 3, cells: [undefined, "mine too"] },
+      ]);
     });
 
     it("writes headers and rows, and leaves a cell without a value as it is", async () => {
       const { sheet, key, target, text } = await opened([["Profile", "name"], ["ada", "mine"], ["bob"], ["eve"]]);
 
-      await sheet.writeHeaders(target);
+      await sheet.prepare(key, target);
       const report = await sheet.write(key, target, [
         rowOf(key, 1, [undefined, "Failed"]),
         rowOf(key, 3, ["Eve", "Matched"]),

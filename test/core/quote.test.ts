@@ -16,7 +16,7 @@ describe("a quote", () => {
     const lookups = [...urls(40).map((identifier) => lookupOf(identifier)), lookupOf(url("PERSON-39")), ...emails];
     const quote = await settled(kit, kit.enricher.quote(lookups));
 
-    expect(quote).toEqual({ people: 70, known: 10, toAsk: 60, requests: 2 + 2, mostCredits: 60 });
+    expect(quote).toMatchObject({ people: 70, known: 10, toAsk: 60, requests: 2 + 2, mostCredits: 60 });
     expect(kit.batches).toHaveLength(1);
   });
 
@@ -40,7 +40,11 @@ describe("a quote", () => {
     const lookup = lookupOf(url("ada"), ["contact.business_emails", "contact.personal_emails"]);
     const quote = await settled(kit, kit.enricher.quote([lookup]));
 
-    expect(quote).toEqual({ people: 1, known: 0, toAsk: 1, requests: 1, mostCredits: 3 });
+    expect(quote).toMatchObject({ people: 1, known: 0, toAsk: 1, requests: 1, mostCredits: 3 });
+    expect(quote.credits).toEqual([
+      { section: "base", credits: 1 },
+      { section: "contact.personal_emails", credits: 2 },
+    ]);
   });
 
   it("prices a refresh of what is known", async () => {
@@ -49,7 +53,7 @@ describe("a quote", () => {
 
     const quote = await settled(kit, kit.enricher.quote([lookupOf(url("ada"))], { refresh: true }));
 
-    expect(quote).toEqual({ people: 1, known: 0, toAsk: 1, requests: 1, mostCredits: 1 });
+    expect(quote).toMatchObject({ people: 1, known: 0, toAsk: 1, requests: 1, mostCredits: 1 });
   });
 
   it("leaves out what the plan was found not to include", async () => {

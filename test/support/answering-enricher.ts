@@ -54,6 +54,7 @@ export function answeringEnricher(answers: Readonly<Record<string, Answer>>, wai
         toAsk: lookups.length,
         requests: 1,
         mostCredits: lookups.length,
+        credits: [{ section: "base", credits: lookups.length }],
       }),
     activity,
     resume: () => undefined,

@@ -90,7 +90,8 @@ export function createScriptedEnricher(clock: Clock, script: Script, requestMs =
       const known = options.refresh === true ? 0 : [...people].filter((key) => kept.has(key)).length;
       const toAsk = people.size - known;
       const requests = Math.ceil(toAsk / 25);
-      return Promise.resolve({ people: people.size, known, toAsk, requests, mostCredits: toAsk });
+      const credits = [{ section: "base", credits: toAsk }];
+      return Promise.resolve({ people: people.size, known, toAsk, requests, mostCredits: toAsk, credits });
     },
     activity,
     resume: () => undefined,

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Receipt } from "../../src/core/run/receipt";
 import type { RunProgress } from "../../src/core/run/bulk-run";
 import { columnLetters, columnsText } from "../../src/taskpane/column-words";
 import { countTexts, nextSteps, summaryText } from "../../src/taskpane/run-words";
@@ -8,7 +9,15 @@ import { accountText, counted } from "../../src/taskpane/words";
 
 const progress: RunProgress = {
   ...{ rows: 60, done: 25, matched: 20, notFound: 2, redacted: 0, invalid: 3, failed: 0, vanished: 0 },
-  ...{ failures: [], possiblyBilled: 0, known: 12, creditsUsed: 1, requestsSent: 1 },
+  ...{ failures: [], possiblyBilled: 0, creditsUsed: 1, requestsSent: 1, skipped: 0, startedAtMs: 0 },
+  people: { asked: 25, known: 12, matched: 8, notFound: 2, redacted: 0, failed: 0 },
+  ...{ ratePerMinute: undefined, secondsLeft: undefined },
+};
+
+const receipt: Receipt = {
+  ...{ runId: "1", who: "this device", address: "People!A1:A61", fields: [], startedAtMs: 0, endedAtMs: 0 },
+  ...{ ending: "cancelled", people: progress.people, rowsWritten: 25, credits: 1, possiblyBilled: 0 },
+  ...{ balance: undefined, isSandbox: false, isUndone: false, canUndo: false },
 };
 
 describe("words", () => {
@@ -32,11 +41,18 @@ describe("words", () => {
   });
 
   it("tell how a run ended, and leave out what did not happen", () => {
-    expect(summaryText({ status: "cancelled", progress })).toBe("Cancelled after 25 rows of 60. 1 credit used.");
-    expect(summaryText({ status: "failed", progress, reason: "session_expired", detail: "Excel let go." })).toBe(
-      "Excel let go. Stopped after 25 rows of 60. 1 credit used.",
+    expect(summaryText({ status: "cancelled", progress, receipt })).toBe(
+      "Cancelled after 25 rows of 60. 1 credit used.",
     );
-    expect(countTexts(progress)).toEqual(["20 matched", "2 not found", "3 not identifiers", "12 already known, free"]);
+    expect(
+      summaryText({ status: "failed", progress, receipt, reason: "session_expired", detail: "Excel let go." }),
+    ).toBe("Excel let go. Stopped after 25 rows of 60. 1 credit used.");
+    expect(countTexts(progress)).toEqual([
+      "20 matched",
+      "2 not found",
+      "3 not identifiers",
+      "12 people already known, free",
+    ]);
   });
 });
 

@@ -1,52 +1,38 @@
-import type { FailureCode } from "../answer";
+import type { FailureCode, Section } from "../answer";
 import type { Readable } from "../readable";
-import type { KeyColumn, OccupiedCells, SheetErrorCode, Target } from "./sheet";
+import type { PeopleCount, Receipt } from "./receipt";
+import type { FillMode, RunRequest } from "./run-request";
+import type { SelectionView } from "./selection-view";
+import type { RestoreReport, SheetErrorCode, Target } from "./sheet";
 
-/** What each cell of the selected column was read as; the header row is not counted. */
-export interface SelectionCount {
-  readonly urls: number;
-  readonly emails: number;
-  readonly blank: number;
-  readonly invalid: number;
-  /** Different people among the valid ones. */
-  readonly people: number;
-}
-
-/** The selected column, read and counted. */
-export interface SelectionView {
-  readonly column: KeyColumn;
-  readonly hasHeaderRow: boolean;
-  readonly count: SelectionCount;
-  /** 0-based rows of cells that are neither blank nor an identifier, with what was read. */
-  readonly invalid: readonly { readonly row: number; readonly text: string; readonly reason: string }[];
-}
-
-/** What a run is asked to do. */
-export interface RunRequest {
-  readonly selection: SelectionView;
-  /** Field paths of the catalogue, in column order. */
-  readonly fields: readonly string[];
-  /** Adds a last column "Enrich status". */
-  readonly statusColumn: boolean;
-  /** Writes over cells that are not empty; only after a person saw their number. */
-  readonly overwrite: boolean;
-  /** Asks again even for people already known; only ever set by a person. Default false. */
-  readonly refresh?: boolean;
+/** What a mode would do with the selection and the fields. */
+export interface ModeCount {
+  /** Rows it deals with. */
+  readonly rows: number;
+  /** Cells that are not empty and that it writes over; the run's own status words do not count. */
+  readonly overwrites: number;
+  /** Address of the first of them, such as `C2`. */
+  readonly first: string | undefined;
 }
 
 /** What the run would do and the most it could cost, before anything is sent. */
 export interface RunQuote {
+  /** Rows the mode deals with. */
   readonly rows: number;
   readonly people: number;
   readonly known: number;
   readonly toAsk: number;
   readonly requests: number;
   readonly mostCredits: number;
+  /** `mostCredits` split: `base` for every match, and each priced section. */
+  readonly credits: readonly { readonly section: Section; readonly credits: number }[];
+  /** At the account's rate; `undefined` where that is not known. */
+  readonly seconds: number | undefined;
   readonly target: Target;
-  readonly occupied: OccupiedCells;
+  readonly modes: Readonly<Record<FillMode, ModeCount>>;
 }
 
-/** Counts of a run, in rows that are not blank; those done add up to `rows` unless the run ended early. */
+/** Counts of a run, in rows that are not blank unless they say otherwise; those done add up to `rows` at the end. */
 export interface RunProgress {
   readonly rows: number;
   readonly done: number;
@@ -57,37 +43,98 @@ export interface RunProgress {
   readonly failed: number;
   /** Why rows failed, most frequent first. */
   readonly failures: readonly { readonly code: FailureCode; readonly rows: number }[];
-  /** People of whom a reply was lost: each may have been billed besides. */
-  readonly possiblyBilled: number;
   /** Rows whose key vanished from the sheet before their turn. */
   readonly vanished: number;
-  /** Rows answered from what was kept. */
-  readonly known: number;
+  /** Rows of the selection that the mode does not deal with: already filled, or not stale. */
+  readonly skipped: number;
+  /** The same run in people, as its receipt will say it. */
+  readonly people: PeopleCount;
+  /** People of whom a reply was lost: each may have been billed besides. */
+  readonly possiblyBilled: number;
   /** As the service reported them. */
   readonly creditsUsed: number;
   readonly requestsSent: number;
+  readonly startedAtMs: number;
+  /** Rows, over the time the run has been at work; `undefined` before the first are done. */
+  readonly ratePerMinute: number | undefined;
+  readonly secondsLeft: number | undefined;
 }
 
-/** Why a run ended before its rows did: a sheet's refusal, or a stop of the asking that only a person can mend. */
-export type RunFailureReason = SheetErrorCode | "cells_not_empty" | "key_refused" | "no_key" | "credits_used_up";
+/** Why a run ended before its rows did: a sheet's refusal, or a stop that only a person can mend. */
+export type RunFailureReason =
+  | SheetErrorCode
+  | "cells_not_empty"
+  | "key_refused"
+  | "no_key"
+  | "credits_used_up"
+  /** The run's own cap, or one of the settings. */
+  | "cap_reached"
+  /** Somebody else fills this column, or has taken it over. */
+  | "lease_held"
+  /** No connection for an hour. */
+  | "offline"
+  /** Another key or server is in use now than the one the run was agreed to for. */
+  | "connection_changed";
 
-export type RunState =
-  | { readonly status: "idle" }
-  | { readonly status: "running"; readonly progress: RunProgress }
-  | { readonly status: "cancelling"; readonly progress: RunProgress }
-  | { readonly status: "done"; readonly progress: RunProgress }
-  | { readonly status: "cancelled"; readonly progress: RunProgress }
+/** What a run that goes on by itself is waiting for. */
+export type RunHold = "offline" | "cell_edit_mode";
+
+/** What is on its way and therefore already committed. */
+export interface Exposure {
+  readonly requests: number;
+  readonly people: number;
+}
+
+/** A run under way. */
+export interface ActiveRun {
+  readonly status: "running" | "pausing" | "paused" | "cancelling";
+  readonly runId: string;
+  readonly progress: RunProgress;
+  readonly exposure: Exposure;
+  readonly hold: RunHold | undefined;
+}
+
+/** A run that has ended, however it ended. */
+export type EndedRun =
+  | { readonly status: "done" | "cancelled"; readonly progress: RunProgress; readonly receipt: Receipt }
   | {
       readonly status: "failed";
       readonly progress: RunProgress;
+      readonly receipt: Receipt;
       readonly reason: RunFailureReason;
+      /** A sentence on what happened. */
       readonly detail: string;
     };
 
-/** A run that has ended, however it ended. */
-export type EndedRun = Exclude<RunState, { readonly status: "idle" | "running" | "cancelling" }>;
+export type RunState = { readonly status: "idle" } | ActiveRun | EndedRun;
 
-/** Bulk enrichment of a selected column: select, quote, run, cancel. */
+/** A run of this workbook that has work left: its page went away, or it was stopped by something that can be mended. */
+export interface UnfinishedRun {
+  readonly runId: string;
+  readonly who: string;
+  readonly address: string;
+  readonly fields: readonly string[];
+  readonly startedAtMs: number;
+  /** When it was last heard of. */
+  readonly notedAtMs: number;
+  readonly rows: number;
+  readonly done: number;
+}
+
+export interface StartOptions {
+  /** Deals with the first so many rows that would be asked; their people are kept, so that a full run is not paid twice. */
+  readonly onlyFirst?: number;
+  /** A person's yes to taking over from somebody who has not been heard of for a minute. */
+  readonly takeOverLease?: boolean;
+}
+
+/** What undoing a run did, in cells. */
+export interface UndoReport extends RestoreReport {
+  /** Rows whose key has gone from the sheet, or that were never noted. */
+  readonly rowsGone: number;
+}
+
+/** Bulk enrichment of a selected column: select, quote, run, pause, cancel, resume after a crash, undo. */
 export interface BulkRunner {
   readonly selection: Readable<SelectionView | undefined>;
   readonly state: Readable<RunState>;
@@ -95,9 +142,31 @@ export interface BulkRunner {
   refreshSelection(): Promise<void>;
   /** Overrules what was recognised. */
   setHasHeaderRow(hasHeaderRow: boolean): void;
+  /** Leaves out rows that are hidden. Default false. */
+  setVisibleOnly(visibleOnly: boolean): void;
+  /** Asks nobody. Rejects with a sentence where the fields or the sheet do not allow a run. */
   quote(request: RunRequest): Promise<RunQuote>;
   /** Resolves when the run has ended, however it ended; `state` says how. Rejects if one is under way. */
-  start(request: RunRequest, quote: RunQuote): Promise<void>;
-  /** Takes back what was not yet sent; what was sent is finished, kept and written. */
+  start(request: RunRequest, quote: RunQuote, options?: StartOptions): Promise<void>;
+  /** Takes back what was not yet sent; what was sent is finished, kept and written, then the run rests. */
+  pause(): void;
+  /** Goes on after a pause; during a hold, tries again at once. */
+  resume(): void;
+  /** As `pause`, and ends. */
   cancel(): void;
+  /** Newest first; not the run under way. */
+  readonly unfinished: Readable<readonly UnfinishedRun[]>;
+  /** As `start`: asks only for what is not yet answered, writes only what does not stand on the sheet. */
+  resumeUnfinished(runId: string, options?: Pick<StartOptions, "takeOverLease">): Promise<void>;
+  /** Leaves the rest of it undone; what was written stays, and can still be undone. */
+  discardUnfinished(runId: string): Promise<void>;
+  /** Newest first, of this workbook on this device. */
+  readonly receipts: Readable<readonly Receipt[]>;
+  /** Reads the journal of this workbook anew. */
+  refreshRuns(): Promise<void>;
+  /** Puts back what stood in the cells before, where nobody changed them since. Rejects with a sentence where it cannot. */
+  undo(runId: string): Promise<UndoReport>;
+  exportReceipts(): Promise<{ readonly sheetName: string }>;
+  /** Selects the cell of the key column in this 0-based row. */
+  showCell(row: number): Promise<void>;
 }

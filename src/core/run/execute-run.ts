@@ -3,11 +3,14 @@ import type { RefreshFlags } from "../service";
 import type { Clock } from "../clock";
 import type { Enricher, Lookup, Outcome } from "../enricher";
 import { createBlockWriter } from "./block-writer";
-import type { RunProgress, RunRequest } from "./bulk-run";
+import type { RunProgress } from "./bulk-run";
+import type { RunRequest } from "./run-request";
+import { personOf } from "./people-tally";
 import type { FieldColumns } from "./field-columns";
 import { inWindow } from "./in-window";
 import type { KeyRow } from "./key-column";
 import type { Stop } from "./run-failure";
+import { asksAgain } from "./quote-run";
 import { rowValues, verdictOf } from "./row-values";
 import { groupByPerson } from "./run-plan";
 import { createRunTally, type RowVerdict } from "./run-tally";
@@ -48,14 +51,22 @@ const windowSize = 500;
 /** Asks for every person once and writes rows as answers arrive. Never rejects for a sheet's or a lookup's sake. */
 export async function executeRun(parts: RunParts): Promise<RunEnd> {
   const { enricher, sheet, request, fields, rows } = parts;
-  const tally = createRunTally(rows.length);
+  const tally = createRunTally(rows.length, 0);
+  const startedAtMs = parts.clock.now();
   const requestsBefore = enricher.activity.get().requestsSent;
   const { withdraw } = parts;
-  const columns = { fields, count: request.fields.length, withStatus: request.statusColumn };
+  const columns = { fields, withStatus: request.statusColumn, output: request.output };
+  // What somebody types while the run goes on is not written over either.
+  const onlyIntoBlank = request.mode === "blanks" ? fields.headers.map((_, index) => index) : [];
   let stop: Stop | undefined;
   let sheetFailure: RunEnd["sheetFailure"];
 
-  const progress = (): RunProgress => tally.progress(enricher.activity.get().requestsSent - requestsBefore);
+  const progress = (): RunProgress =>
+    tally.progress({
+      requestsSent: enricher.activity.get().requestsSent - requestsBefore,
+      startedAtMs,
+      workedMs: parts.clock.now() - startedAtMs,
+    });
   const writer = createBlockWriter<SettledRow>({
     clock: parts.clock,
     bytesOf: ({ target }) => JSON.stringify(target).length,
@@ -64,9 +75,11 @@ export async function executeRun(parts: RunParts): Promise<RunEnd> {
         .map(({ target }) => target)
         .filter(({ values }) => values.some((value) => value !== undefined));
       const report =
-        toWrite.length > 0 ? await sheet.write(request.selection.column, parts.target, toWrite) : undefined;
+        toWrite.length > 0
+          ? await sheet.write(request.selection.column, parts.target, toWrite, { onlyIntoBlank })
+          : undefined;
       const vanished = new Set(report?.vanished);
-      for (const { target, verdict } of block) tally.settle(verdict, vanished.has(target.row));
+      for (const { target, verdict } of block) tally.settle(target.row, verdict, vanished.has(target.row));
       parts.onProgress(progress());
     },
     onFailure(error) {
@@ -85,7 +98,7 @@ export async function executeRun(parts: RunParts): Promise<RunEnd> {
     if (withdraw.signal.aborted) return;
     const outcome = await askOrWithdraw(person.lookup);
     if (outcome === undefined) return;
-    tally.addCost(outcome);
+    tally.addPerson(personOf(person.lookup.identifier.key, outcome));
     const stopped = stopOf(outcome.answer);
     if (stopped === undefined) for (const row of person.rows) settle(row, outcome.answer, outcome.origin === "kept");
     else {
@@ -97,7 +110,7 @@ export async function executeRun(parts: RunParts): Promise<RunEnd> {
 
   async function askOrWithdraw(lookup: Lookup): Promise<Outcome | undefined> {
     try {
-      const refresh = request.refresh ?? false;
+      const refresh = asksAgain(request);
       const asked = refresh ? { ...lookup, options: { ...lookup.options, ...parts.refreshFlags } } : lookup;
       return await enricher.ask(asked, { priority: "bulk", signal: withdraw.signal, refresh });
     } catch (error) {

@@ -1,5 +1,5 @@
 import { parseIdentifier, type Identifier, type ParsedIdentifier } from "../identifier";
-import type { SelectionView } from "./bulk-run";
+import type { SelectionView } from "./selection-view";
 import type { KeyColumn } from "./sheet";
 
 /** A row to enrich: its key is not blank, but may name nobody. */
@@ -15,10 +15,17 @@ interface ReadCell {
   readonly reading: ParsedIdentifier;
 }
 
+/** What a person chose about the reading. */
+export interface ViewChoices {
+  /** Default: recognised. */
+  readonly hasHeaderRow?: boolean | undefined;
+  readonly visibleOnly: boolean;
+}
+
 /** Reads key columns; a column is parsed once, however often its header switch is turned. */
 export interface KeyColumnReader {
-  /** Counts a column; without `hasHeaderRow` a header is recognised by itself. */
-  view(column: KeyColumn, hasHeaderRow?: boolean): SelectionView;
+  /** Counts a column. */
+  view(column: KeyColumn, choices: ViewChoices): SelectionView;
   /** The rows below the header that are not blank. */
   rows(selection: SelectionView): readonly KeyRow[];
 }
@@ -36,10 +43,10 @@ export function createKeyColumnReader(): KeyColumnReader {
   }
 
   return {
-    view(column, hasHeaderRow) {
+    view(column, { hasHeaderRow, visibleOnly }) {
       const cells = cellsOf(column);
       const header = hasHeaderRow ?? looksLikeHeader(cells);
-      return { column, hasHeaderRow: header, ...countCells(header ? cells.slice(1) : cells) };
+      return { column, hasHeaderRow: header, visibleOnly, ...countCells(header ? cells.slice(1) : cells) };
     },
     rows(selection) {
       const cells = cellsOf(selection.column);

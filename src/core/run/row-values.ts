@@ -2,6 +2,7 @@ import type { Answer } from "../answer";
 import type { CellValue } from "../cell-value";
 import type { FieldColumns } from "./field-columns";
 import type { RowVerdict } from "./run-tally";
+import type { TargetValue } from "./sheet";
 
 /** The header of the last column of a run. */
 export const statusHeader = "Enrich status";
@@ -14,6 +15,18 @@ const statusText: Readonly<Record<RowVerdict["status"], string>> = {
   failed: "Failed",
 };
 
+/** Whether a status cell says what only a run writes. */
+export function isStatusWord(text: string): boolean {
+  return Object.values(statusText).includes(text);
+}
+
+/** The columns a run fills. */
+export interface RunColumns {
+  readonly fields: FieldColumns;
+  readonly withStatus: boolean;
+  readonly output: "values" | "formulas";
+}
+
 /** What an answer means for the rows that wait for it. */
 export function verdictOf(answer: Answer | undefined, isKnown: boolean): RowVerdict {
   if (answer === undefined) return { status: "invalid" };
@@ -22,21 +35,18 @@ export function verdictOf(answer: Answer | undefined, isKnown: boolean): RowVerd
 }
 
 /**
- * What is written beside a key: the person's values; empty cells where nobody was found, so that nothing older stands
- * beside the name; untouched cells where nothing is known.
+ * What is written beside a key: the person's values, or formulas for them; empty cells where nobody was found, so that
+ * nothing older stands beside the name; untouched cells where nothing is known.
  */
-export function rowValues(
-  answer: Answer | undefined,
-  columns: { readonly fields: FieldColumns; readonly count: number; readonly withStatus: boolean },
-): readonly (CellValue | undefined)[] {
+export function rowValues(answer: Answer | undefined, columns: RunColumns): readonly TargetValue[] {
   const status = columns.withStatus ? [statusText[verdictOf(answer, false).status]] : [];
-  return [...fieldValues(answer, columns.fields, columns.count), ...status];
+  return [...fieldValues(answer, columns), ...status];
 }
 
-function fieldValues(answer: Answer | undefined, fields: FieldColumns, count: number): (CellValue | undefined)[] {
-  if (answer?.status === "matched") return fields.values(answer).map(withoutError);
-  const isNobody = answer?.status === "not_found" || answer?.status === "redacted";
-  return new Array<CellValue | undefined>(count).fill(isNobody ? "" : undefined);
+function fieldValues(answer: Answer | undefined, { fields, output }: RunColumns): readonly TargetValue[] {
+  if (answer === undefined || answer.status === "failed") return fields.headers.map(() => undefined);
+  if (output === "formulas") return fields.headers.map((field) => ({ kind: "key_formula", field }));
+  return answer.status === "matched" ? fields.values(answer).map(withoutError) : fields.headers.map(() => "");
 }
 
 /** A run writes plain values: what a formula would show as an error is an empty cell here. */

@@ -1,5 +1,5 @@
-import type { RunFailureReason } from "./bulk-run";
-import { SheetError, type OccupiedCells } from "./sheet";
+import type { ModeCount, RunFailureReason } from "./bulk-run";
+import { SheetError } from "./sheet";
 
 /** Why a run could not go on, and a sentence about it. */
 export interface RunFailure {
@@ -27,8 +27,8 @@ export function sheetRefusal(error: unknown): RunFailure {
 }
 
 /** Cells that nobody agreed to overwrite. */
-export function notEmpty({ count, first }: OccupiedCells): RunFailure {
-  const cells = count === 1 ? "1 cell is" : `${count} cells are`;
+export function notEmpty({ overwrites, first }: ModeCount): RunFailure {
+  const cells = overwrites === 1 ? "1 cell is" : `${overwrites} cells are`;
   const where = first === undefined ? "" : `, first ${first}`;
   return { reason: "cells_not_empty", detail: `${cells} not empty${where}.` };
 }

@@ -1,6 +1,7 @@
 import type { FailureCode } from "../answer";
-import type { Outcome } from "../enricher";
 import type { RunProgress } from "./bulk-run";
+import { createPeopleTally } from "./people-tally";
+import type { JournalPerson } from "./run-journal";
 
 /** What became of one row. */
 export type RowVerdict =
@@ -8,48 +9,77 @@ export type RowVerdict =
   | { readonly status: "invalid" }
   | { readonly status: "failed"; readonly code: FailureCode };
 
-/** Counts the rows of one run. */
+/** What the tally cannot know of itself. */
+export interface RunPace {
+  readonly requestsSent: number;
+  readonly startedAtMs: number;
+  /** How long this sitting has been at work, pauses left out. */
+  readonly workedMs: number;
+}
+
+/** Counts the rows and the people of one run. */
 export interface RunTally {
-  /** A row has been dealt with: written, or found gone from the sheet. */
-  settle(verdict: RowVerdict, isVanished: boolean): void;
-  /** What asking for one person cost. */
-  addCost(outcome: Outcome): void;
-  progress(requestsSent: number): RunProgress;
+  /** A row has been dealt with: written, or found gone from the sheet. Told again, the later counts. */
+  settle(row: number, verdict: RowVerdict, isVanished: boolean): void;
+  /** A row that was written in an earlier sitting. */
+  restore(row: number, verdict: RowVerdict, isVanished: boolean): void;
+  addPerson(person: JournalPerson): void;
+  /** Rows written by now, those of earlier sittings included. */
+  readonly rowsWritten: number;
+  progress(pace: RunPace): RunProgress;
+}
+
+interface SettledRow {
+  readonly verdict: RowVerdict;
+  readonly isVanished: boolean;
 }
 
 /** A tally over so many rows; a row that vanished counts as that alone, whatever its answer was. */
-export function createRunTally(rows: number): RunTally {
-  const counts = { matched: 0, notFound: 0, redacted: 0, invalid: 0, failed: 0, vanished: 0, known: 0 };
+export function createRunTally(rows: number, skipped: number): RunTally {
+  const settled = new Map<number, SettledRow>();
+  const counts = { matched: 0, notFound: 0, redacted: 0, invalid: 0, failed: 0, vanished: 0 };
   const failures = new Map<FailureCode, number>();
-  let done = 0;
-  let possiblyBilled = 0;
-  let creditsUsed = 0;
+  const people = createPeopleTally();
+  let doneNow = 0;
+
+  function count({ verdict, isVanished }: SettledRow, by: 1 | -1): void {
+    if (isVanished) {
+      counts.vanished += by;
+      return;
+    }
+    if (verdict.status === "failed") failures.set(verdict.code, (failures.get(verdict.code) ?? 0) + by);
+    counts[verdict.status === "not_found" ? "notFound" : verdict.status] += by;
+  }
+
+  function put(row: number, verdict: RowVerdict, isVanished: boolean): void {
+    const before = settled.get(row);
+    if (before !== undefined) count(before, -1);
+    const now = { verdict, isVanished };
+    settled.set(row, now);
+    count(now, 1);
+  }
 
   return {
-    settle(verdict, isVanished) {
-      done += 1;
-      if (isVanished) {
-        counts.vanished += 1;
-        return;
-      }
-      if ("isKnown" in verdict && verdict.isKnown) counts.known += 1;
-      if (verdict.status === "failed") failures.set(verdict.code, (failures.get(verdict.code) ?? 0) + 1);
-      counts[verdict.status === "not_found" ? "notFound" : verdict.status] += 1;
+    settle(row, verdict, isVanished) {
+      doneNow += 1;
+      put(row, verdict, isVanished);
     },
-    addCost({ answer, credits, possiblyBilled: isBilledBesides = false }) {
-      creditsUsed += credits;
-      if (isBilledBesides || (answer.status === "failed" && answer.possiblyBilled)) possiblyBilled += 1;
+    restore: put,
+    addPerson: (person) => people.add(person),
+    get rowsWritten() {
+      return settled.size - counts.vanished;
     },
-    progress(requestsSent) {
-      const codes = [...failures].map(([code, count]) => ({ code, rows: count }));
+    progress({ requestsSent, startedAtMs, workedMs }) {
+      const codes = [...failures].filter(([, many]) => many > 0).map(([code, many]) => ({ code, rows: many }));
+      const ratePerMinute = doneNow > 0 && workedMs > 0 ? (doneNow / workedMs) * 60_000 : undefined;
       return {
-        rows,
-        done,
-        ...counts,
+        ...{ rows, skipped, startedAtMs, requestsSent, ratePerMinute, ...counts },
+        done: settled.size,
         failures: codes.sort((one, other) => other.rows - one.rows),
-        possiblyBilled,
-        creditsUsed,
-        requestsSent,
+        people: people.count,
+        possiblyBilled: people.possiblyBilled,
+        creditsUsed: people.credits,
+        secondsLeft: ratePerMinute && Math.ceil(((rows - settled.size) / ratePerMinute) * 60),
       };
     },
   };

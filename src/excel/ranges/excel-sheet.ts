@@ -1,10 +1,17 @@
-import { SheetError, type KeyColumn, type OccupiedCells, type SheetPort, type Target } from "../../core/run/sheet";
+import {
+  SheetError,
+  type KeyCell,
+  type KeyColumn,
+  type SheetPort,
+  type Target,
+  type TargetCells,
+} from "../../core/run/sheet";
 import { runExcel } from "../office";
-import { blockAddress, cellAddress, runsOf } from "./address";
+import { blockAddress, runsOf } from "./address";
 import { followKeys } from "./follow-keys";
 import { cellTextOf, readColumn, readUsedKeys } from "./key-reading";
 import { areHeadersInPlace, followColumns, type StandingColumns } from "./follow-columns";
-import { headerRowOf, headersInTheWay, planColumns } from "./target-plan";
+import { headerRowOf, planColumns } from "./target-plan";
 import { writeRows } from "./write-rows";
 import { assignBlocks } from "./assign-blocks";
 import { writeBlocks } from "./write-blocks";
@@ -20,7 +27,7 @@ export function createExcelSheet(): SheetPort {
   return {
     selection: () => runExcel(readSelection),
     onSelectionChanged,
-    planTarget: (key, headers, hasHeaderRow) =>
+    planTarget: (key, headers, { hasHeaderRow }) =>
       runExcel(async (context) => {
         const sheet = context.workbook.worksheets.getItem(key.sheetId);
         const first = key.cells[0]?.row ?? 0;
@@ -29,22 +36,37 @@ export function createExcelSheet(): SheetPort {
         const cells = headerRow === undefined ? new Map<number, string>() : await readRow(context, sheet, headerRow);
         const full = await fullColumns(context, sheet, key);
         const columns = planColumns(key.column, headers, cells, full);
-        const target: Target = { sheetId: key.sheetId, headerRow, columns, headers };
-        anchors.set(target, { column: key.column, text: cells.get(key.column) ?? "" });
+        const keyHeader = cells.get(key.column) ?? "";
+        const target: Target = { sheetId: key.sheetId, headerRow, keyHeader, columns, headers, inserts: 0 };
+        anchors.set(target, { column: key.column, text: keyHeader });
         return target;
       }),
-    occupied: (target, rows) => runExcel((context) => occupiedCells(context, target, rows)),
-    async writeHeaders(target) {
+    cells: (_key, target, rows) => runExcel((context) => targetCells(context, target, rows)),
+    async prepare(_key, target) {
       const anchor = anchors.get(target);
       await runExcel((context) => writeHeaders(context, target, anchor), { waitsForCellEdit: true });
       if (anchor !== undefined) headed.set(target, anchor);
+      return { target, headersBefore: [] };
     },
     write: (key, target, rows) =>
       runExcel(
         (context) => writeRows(context, key, target, rows, () => columnsNow(context, key, target, headed.get(target))),
         { waitsForCellEdit: true },
       ),
+    restore: notYet,
+    unprepare: notYet,
+    finish: () => Promise.resolve(),
+    selectCell: (sheetId, row, column) =>
+      runExcel(async (context) => {
+        context.workbook.worksheets.getItem(sheetId).getRangeByIndexes(row, column, 1, 1).select();
+        await context.sync();
+      }),
+    writeReceipts: notYet,
   };
+}
+
+function notYet(): Promise<never> {
+  return Promise.reject(new SheetError("excel_refused", "This version cannot do that yet."));
 }
 
 /** The first column of the first area, without its empty ends. */
@@ -59,7 +81,8 @@ async function readSelection(context: Excel.RequestContext): Promise<KeyColumn |
   const cells = await readColumn(context, sheet, block.column, { first: block.row, count: block.rowCount });
   if (cells.every(({ text }) => text.trim() === "")) return undefined;
   const address = blockAddress(sheet.name, block);
-  return { address, sheetId: sheet.id, sheetName: sheet.name, column: block.column, cells };
+  const notes = { areas: 1, hiddenRows: 0, otherColumns: 0, mergedCells: 0, tableName: undefined };
+  return { address, sheetId: sheet.id, sheetName: sheet.name, column: block.column, cells, notes };
 }
 
 function onSelectionChanged(listener: () => void): () => void {
@@ -103,52 +126,37 @@ async function readRow(
   return new Map(values.map((value: unknown, index) => [first + index, cellTextOf(value)]));
 }
 
-/** Counts before anybody pays; refuses where the sheet would refuse the writing. */
-async function occupiedCells(
+/** Reads before anybody pays; refuses where the sheet would refuse the writing. */
+async function targetCells(
   context: Excel.RequestContext,
   target: Target,
-  rows: readonly number[],
-): Promise<OccupiedCells> {
+  rows: readonly KeyCell[],
+): Promise<readonly TargetCells[]> {
   const sheet = context.workbook.worksheets.getItem(target.sheetId);
-  const [rowSpan] = runsOf(rows, Infinity);
+  const [span] = runsOf(
+    rows.map(({ row }) => row),
+    Infinity,
+  );
+  if (span === undefined) return [];
   const protection = sheet.protection.load({ protected: true });
-  const blocks = runsOf(target.columns).flatMap((columns) => {
-    if (rowSpan === undefined) return [];
-    const whole = sheet.getRangeByIndexes(rowSpan.first, columns.first, rowSpan.count, columns.count);
+  const blocks = runsOf(target.columns).map((columns) => {
+    const whole = sheet.getRangeByIndexes(span.first, columns.first, span.count, columns.count);
     const lock = whole.format.protection.load({ locked: true });
-    // Formulas, because a formula that shows nothing is not an empty cell.
-    const used = whole.getUsedRangeOrNullObject().load({ rowIndex: true, columnIndex: true, formulas: true });
-    return [{ lock, used }];
+    // Formulas as well, because a formula that shows nothing is not an empty cell.
+    return { columns, lock, whole: whole.load({ formulas: true, text: true }) };
   });
   await context.sync();
   // Where some cells are locked and some are not, Excel says null, which its types leave out.
   if (protection.protected && blocks.some(({ lock }) => String(lock.locked) !== "false")) {
     throw new SheetError("protected_sheet", "This sheet is protected. Unprotect it, then try again.");
   }
-  const wanted = new Set(rows);
-  const full = blocks.flatMap(({ used }) =>
-    used.isNullObject ? [] : fullCells(used.formulas, used.rowIndex, used.columnIndex, wanted),
-  );
-  const headerCells = target.headerRow === undefined ? undefined : await readRow(context, sheet, target.headerRow);
-  const headers = headerCells === undefined ? [] : headersInTheWay(target, headerCells);
-  const all = [...headers.map((column) => ({ row: target.headerRow ?? 0, column })), ...full];
-  const first = [...all].sort((one, other) => one.row - other.row || one.column - other.column)[0];
-  return { count: all.length, first: first && cellAddress(first.row, first.column) };
-}
-
-function fullCells(
-  formulas: readonly (readonly unknown[])[],
-  firstRow: number,
-  firstColumn: number,
-  wanted: ReadonlySet<number>,
-): readonly { readonly row: number; readonly column: number }[] {
-  return formulas.flatMap((line, down) =>
-    wanted.has(firstRow + down)
-      ? line.flatMap((formula, right) =>
-          formula === "" ? [] : [{ row: firstRow + down, column: firstColumn + right }],
-        )
-      : [],
-  );
+  const shown = (row: number, column: number): string | undefined => {
+    const block = blocks.find(({ columns: { first, count } }) => column >= first && column < first + count);
+    const [down, right] = [row - span.first, column - (block?.columns.first ?? 0)];
+    const formula: unknown = block?.whole.formulas[down]?.[right] ?? "";
+    return formula === "" ? undefined : (block?.whole.text[down]?.[right] ?? "");
+  };
+  return rows.map(({ row }) => ({ row, rowNow: row, cells: target.columns.map((column) => shown(row, column)) }));
 }
 
 /** A cell that stands in the header row: its 0-based column and its text. */

@@ -1,3 +1,4 @@
+import type { CellValue } from "../../core/cell-value";
 import type { KeyColumn, Target, TargetRow, WriteReport } from "../../core/run/sheet";
 import { assignBlocks } from "./assign-blocks";
 import { runsOf } from "./address";
@@ -17,7 +18,7 @@ export async function writeRows(
 ): Promise<WriteReport> {
   const sheet = context.workbook.worksheets.getItem(target.sheetId);
   const vanished: number[] = [];
-  for (const part of partsBySize(rows)) {
+  for (const part of partsBySize(rows.map(valuesOnly))) {
     // Read again before each part: somebody may have moved rows or columns while the last one was written.
     const standing = await columnsNow();
     const places = await placesOf(context, sheet, { ...key, column: standing.key }, part);
@@ -49,4 +50,15 @@ async function placesOf(
   const now = keysOf(await readColumn(context, sheet, key.column, span));
   if (areInPlace(cells, now)) return new Map(cells.map(({ row }) => [row, row]));
   return followKeys(key.cells, await readUsedKeys(context, sheet, key.column));
+}
+
+interface ValueRow extends TargetRow {
+  readonly values: readonly (CellValue | undefined)[];
+}
+
+function valuesOnly(row: TargetRow): ValueRow {
+  const values = row.values.map((value) =>
+    typeof value === "object" && value.kind === "key_formula" ? undefined : value,
+  );
+  return { ...row, values };
 }

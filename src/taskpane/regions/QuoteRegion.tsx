@@ -70,7 +70,7 @@ function knownPeople(state: QuoteState): number {
 function Occupied({ quote, model }: { readonly quote: RunQuote; readonly model: PaneModel }) {
   const styles = useStyles();
   const overwrite = useReadable(model.overwrite);
-  const { count, first } = quote.occupied;
+  const { overwrites: count, first } = quote.modes.overwrite;
   if (count === 0) return null;
   return (
     <Notice tone="warning">

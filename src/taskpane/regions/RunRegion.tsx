@@ -1,7 +1,7 @@
 import { Button, ProgressBar, makeStyles, tokens } from "@fluentui/react-components";
 import { useId, useLayoutEffect, useRef } from "react";
 import type { ConnectionPort } from "../../core/connection";
-import type { EndedRun, RunProgress, RunState } from "../../core/run/bulk-run";
+import type { ActiveRun, EndedRun, RunProgress, RunState } from "../../core/run/bulk-run";
 import { Notice, type NoticeTone } from "../controls/Notice";
 import { Region } from "../controls/Region";
 import { countTexts, failureWords, nextSteps, summaryText } from "../run-words";
@@ -33,7 +33,7 @@ export function RunRegion({ model, connection: port }: RunProps) {
   const quote = useReadable(model.quote);
   const connection = useReadable(port.state);
   const why = obstacle({ connection, quote, overwrite: useReadable(model.overwrite) });
-  const isRunning = run.status === "running" || run.status === "cancelling";
+  const isRunning = isActive(run);
   const start = useRef<HTMLElement | null>(null);
   const whyId = useId();
 
@@ -100,7 +100,7 @@ function RunReport({ run }: { readonly run: RunState }) {
   const styles = useStyles();
   if (run.status === "idle") return null;
   const { progress } = run;
-  if (run.status === "running" || run.status === "cancelling") {
+  if (isActive(run)) {
     return (
       <>
         <ProgressBar
@@ -124,6 +124,10 @@ function RunReport({ run }: { readonly run: RunState }) {
       {run.status === "failed" && <span>{nextSteps[run.reason]}</span>}
     </Notice>
   );
+}
+
+function isActive(run: RunState): run is ActiveRun {
+  return "exposure" in run;
 }
 
 function toneOf(run: EndedRun): NoticeTone {

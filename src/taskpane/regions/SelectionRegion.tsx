@@ -1,5 +1,5 @@
 import { Button, Switch, makeStyles, tokens } from "@fluentui/react-components";
-import type { SelectionView } from "../../core/run/bulk-run";
+import type { SelectionView } from "../../core/run/selection-view";
 import { Disclosure } from "../controls/Disclosure";
 import { Region } from "../controls/Region";
 import type { PaneModel } from "../state/create-pane-model";

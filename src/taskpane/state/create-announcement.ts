@@ -26,7 +26,7 @@ export function createAnnouncement(run: Readable<RunState>, clock: Clock): Reada
 function announcementOf(state: RunState, isNews: boolean): string {
   if (state.status === "idle") return "";
   if (state.status === "cancelling") return "Cancelling.";
-  if (state.status === "running") {
+  if ("exposure" in state) {
     const { done, rows } = state.progress;
     return isNews ? `Enriching ${rowsText(rows)}.` : `${done} of ${rowsText(rows)} done.`;
   }

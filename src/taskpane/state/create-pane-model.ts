@@ -1,5 +1,7 @@
 import { createWritable, type Readable, type Writable } from "../../core/readable";
-import type { RunRequest, RunState, SelectionView } from "../../core/run/bulk-run";
+import type { RunState } from "../../core/run/bulk-run";
+import type { RunRequest } from "../../core/run/run-request";
+import type { SelectionView } from "../../core/run/selection-view";
 import type { PaneParts } from "../parts";
 import { createAnnouncement } from "./create-announcement";
 import { createQuote } from "./create-quote";
@@ -47,10 +49,13 @@ export function createPaneModel(parts: PaneParts): PaneModel {
     if (selection === undefined || selection.count.people === 0 || chosen.get().length === 0) return undefined;
     return {
       selection,
-      fields: chosen.get(),
+      fields: chosen.get().map((path) => ({ path, columns: 1 })),
       statusColumn: statusColumn.get(),
-      overwrite: overwrite.get(),
+      mode: "overwrite",
+      placement: "free",
+      output: "values",
       refresh: refresh.get(),
+      capCredits: undefined,
     };
   }
 
@@ -62,7 +67,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
 
   function isRunning(): boolean {
     const { status } = runner.state.get();
-    return status === "running" || status === "cancelling";
+    return status === "running" || status === "pausing" || status === "paused" || status === "cancelling";
   }
 
   function recount(): void {
@@ -73,8 +78,8 @@ export function createPaneModel(parts: PaneParts): PaneModel {
   function followQuote(): void {
     const now = quote.state.get();
     if (now.status !== "ready") return;
-    const { target, occupied } = now.quote;
-    const cells = JSON.stringify([now.request.selection.column.address, target.columns, occupied]);
+    const { target, modes } = now.quote;
+    const cells = JSON.stringify([now.request.selection.column.address, target.columns, modes.overwrite]);
     if (cells !== cellsAgreedOn) overwrite.set(false);
     cellsAgreedOn = cells;
   }
@@ -142,7 +147,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
       // A yes to this run is a yes to asking again after a stop.
       if (parts.enricher.activity.get().stoppedBy !== undefined) parts.enricher.resume();
       // However it ends, the runner's state says so.
-      runner.start({ ...ready.request, overwrite: overwrite.get() }, ready.quote).catch(() => undefined);
+      runner.start(ready.request, ready.quote).catch(() => undefined);
     },
     cancelRun: () => runner.cancel(),
     resumeAsking() {

@@ -1,6 +1,7 @@
 import type { Clock } from "../../core/clock";
 import { createWritable, type Readable } from "../../core/readable";
-import type { BulkRunner, RunRequest } from "../../core/run/bulk-run";
+import type { BulkRunner } from "../../core/run/bulk-run";
+import type { RunRequest } from "../../core/run/run-request";
 import type { QuoteState } from "./quote-state";
 
 /** A quote that follows what it is made from. */

@@ -1,4 +1,6 @@
-import type { RunQuote, RunRequest, SelectionView } from "../../core/run/bulk-run";
+import type { RunQuote } from "../../core/run/bulk-run";
+import type { RunRequest } from "../../core/run/run-request";
+import type { SelectionView } from "../../core/run/selection-view";
 
 /** The quote as far as it is known; older numbers stay in sight while new ones are counted, so that nothing jumps. */
 export type QuoteState =

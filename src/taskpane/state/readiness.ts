@@ -17,6 +17,7 @@ export function obstacle(now: {
   }
   if (quote.status === "counting") return "Counting…";
   if (quote.status === "failed") return "The cost could not be counted.";
-  if (quote.quote.occupied.count > 0 && !overwrite) return "Agree to overwrite under Quote, or select elsewhere.";
+  if (quote.quote.modes.overwrite.overwrites > 0 && !overwrite)
+    return "Agree to overwrite under Quote, or select elsewhere.";
   return undefined;
 }

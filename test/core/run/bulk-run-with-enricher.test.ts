@@ -1,3 +1,4 @@
+import type { RunRequest } from "../../../src/core/run/run-request";
 import { createBulkRunner } from "../../../src/core/run/create-bulk-runner";
 import { enricherKit } from "../../support/enricher-kit";
 import { createMemorySheet } from "../../support/memory-sheet";
@@ -12,7 +13,10 @@ async function preparedRun(column: readonly string[], latencyMs = 400) {
   memory.select(0, 0, column.length - 1);
   await runner.refreshSelection();
   const selection = runner.selection.get()!;
-  const request = { selection, fields: ["basic_profile.headline"], statusColumn: true, overwrite: false };
+  const request: RunRequest = {
+    ...{ selection, fields: [{ path: "basic_profile.headline", columns: 1 }], statusColumn: true, mode: "blanks" },
+    ...{ placement: "free", output: "values", refresh: false, capCredits: undefined },
+  };
   const quoting = runner.quote(request);
   await kit.clock.runAll();
   const quote = await quoting;
@@ -73,11 +77,8 @@ describe("a bulk run over a real enricher", () => {
     await first;
     const sent = batches.length;
 
-    const wider = {
-      ...request,
-      fields: ["basic_profile.headline", "skills.professional_network_skills"],
-      overwrite: true,
-    };
+    const paths = ["basic_profile.headline", "skills.professional_network_skills"];
+    const wider = { ...request, fields: paths.map((path) => ({ path, columns: 1 })) };
     const quoting = runner.quote(wider);
     await clock.runAll();
     const second = runner.start(wider, await quoting);
@@ -86,6 +87,6 @@ describe("a bulk run over a real enricher", () => {
 
     expect((await quoting).mostCredits).toBe(0);
     expect(batches).toHaveLength(sent);
-    expect(runner.state.get()).toMatchObject({ status: "done", progress: { known: 2, creditsUsed: 0 } });
+    expect(runner.state.get()).toMatchObject({ status: "done", progress: { people: { known: 2 }, creditsUsed: 0 } });
   });
 });

@@ -1,5 +1,6 @@
 import type { Answer, FailureCode } from "../../../src/core/answer";
-import type { BulkRunner, RunProgress, RunRequest } from "../../../src/core/run/bulk-run";
+import type { BulkRunner, RunProgress } from "../../../src/core/run/bulk-run";
+import type { RunRequest } from "../../../src/core/run/run-request";
 import { createBulkRunner } from "../../../src/core/run/create-bulk-runner";
 import { createMemorySheet } from "../../support/memory-sheet";
 import { createScriptedEnricher, failedWith, personNamed, type Script } from "../../support/scripted-enricher";
@@ -7,6 +8,7 @@ import { createFakeClock, type FakeClock } from "../../support/fake-clock";
 
 const name = "basic_profile.name";
 const headline = "basic_profile.headline";
+const fieldsOf = (...paths: string[]) => paths.map((path) => ({ path, columns: 1 }));
 const url = (slug: string): string => `https://www.linkedin.com/in/${slug}`;
 const slugs = (count: number): string[] => Array.from({ length: count }, (_, index) => url(`person-${index}`));
 
@@ -26,7 +28,10 @@ async function runnerOver(column: readonly string[], script: Script = personName
 }
 
 function requestOf(runner: BulkRunner, changes: Partial<RunRequest> = {}): RunRequest {
-  return { selection: runner.selection.get()!, fields: [name], statusColumn: true, overwrite: false, ...changes };
+  return {
+    ...{ selection: runner.selection.get()!, fields: [{ path: name, columns: 1 }], statusColumn: true, mode: "blanks" },
+    ...{ placement: "free", output: "values", refresh: false, capCredits: undefined, ...changes },
+  };
 }
 
 function progressOf(runner: BulkRunner): RunProgress {
@@ -118,8 +123,12 @@ describe("the quote", () => {
 
     const quote = await runner.quote(requestOf(runner));
 
-    expect(quote).toMatchObject({ rows: 3, people: 1, known: 0, toAsk: 1, mostCredits: 1 });
-    expect(quote.occupied).toEqual({ count: 1, first: "B3" });
+    expect(quote).toMatchObject({ rows: 2, people: 1, known: 0, toAsk: 1, mostCredits: 1 });
+    expect(quote.modes).toEqual({
+      blanks: { rows: 2, overwrites: 0, first: undefined },
+      stale: { rows: 0, overwrites: 0, first: undefined },
+      overwrite: { rows: 3, overwrites: 1, first: "B3" },
+    });
     expect(quote.target.headers).toEqual([name, "Enrich status"]);
     expect(enricher.sent).toEqual([]);
   });
@@ -148,7 +157,7 @@ describe("the quote", () => {
     memory.select(0, 0, 0);
     await runner.refreshSelection();
     for (const refresh of [false, true]) {
-      const request = requestOf(runner, { refresh, overwrite: true });
+      const request = requestOf(runner, { refresh, mode: "overwrite" });
       await ended(clock, runner.start(request, await runner.quote(request)));
     }
 
@@ -158,7 +167,9 @@ describe("the quote", () => {
   it("refuses a field that is not in the catalogue", async () => {
     const { runner } = await runnerOver([url("ada")]);
 
-    await expect(runner.quote(requestOf(runner, { fields: ["basic_profile.shoe_size"] }))).rejects.toThrow("shoe_size");
+    await expect(runner.quote(requestOf(runner, { fields: fieldsOf("basic_profile.shoe_size") }))).rejects.toThrow(
+      "shoe_size",
+    );
   });
 });
 
@@ -179,7 +190,7 @@ describe("a run", () => {
       mixed,
     );
 
-    const state = await ran(over, { fields: [name, headline] });
+    const state = await ran(over, { fields: fieldsOf(name, headline) });
 
     const cells = over.memory.cells();
     expect(cells[0]).toEqual(["Profile", name, headline, "Enrich status"]);
@@ -188,15 +199,15 @@ describe("a run", () => {
       expect.stringContaining("Headline of"),
       "Matched",
     ]);
-    expect(cells[2]?.slice(1)).toEqual(["", "", "Not found"]);
-    expect(cells[3]?.slice(1)).toEqual(["", "", "Redacted"]);
+    expect(cells[2]?.slice(1)).toEqual([undefined, undefined, "Not found"]);
+    expect(cells[3]?.slice(1)).toEqual([undefined, undefined, "Redacted"]);
     expect(cells[4]?.slice(1)).toEqual([undefined, undefined, "Failed"]);
     expect(cells[5]?.slice(1)).toEqual([undefined, undefined, "Not an identifier"]);
     expect(cells[6]).toEqual([undefined]);
     expect(cells[7]?.[3]).toBe("Matched");
     expect(state.status).toBe("done");
     expect(progressOf(over.runner)).toMatchObject({
-      ...{ rows: 6, done: 6, matched: 2, notFound: 1, redacted: 1, invalid: 1, failed: 1, known: 0, vanished: 0 },
+      ...{ rows: 6, done: 6, matched: 2, notFound: 1, redacted: 1, invalid: 1, failed: 1, vanished: 0 },
       ...{ creditsUsed: 2, possiblyBilled: 1, failures: [{ code: "no_answer_in_time", rows: 1 }] },
     });
     expect(verdicts(progressOf(over.runner))).toBe(6);
@@ -216,25 +227,25 @@ describe("a run", () => {
     const over = await runnerOver(slugs(30));
     await ran(over);
 
-    await ran(over, { overwrite: true, fields: [headline] });
+    await ran(over, { mode: "overwrite", fields: fieldsOf(headline) });
 
     expect(over.enricher.sent).toHaveLength(2);
-    expect(progressOf(over.runner)).toMatchObject({ done: 30, known: 30, creditsUsed: 0, requestsSent: 0 });
+    expect(progressOf(over.runner)).toMatchObject({ done: 30, people: { known: 30 }, creditsUsed: 0, requestsSent: 0 });
   });
 
   it("asks everybody again where it is a refresh", async () => {
     const over = await runnerOver(slugs(3));
     await ran(over);
 
-    await ran(over, { overwrite: true, refresh: true });
+    await ran(over, { mode: "overwrite", refresh: true });
 
-    expect(progressOf(over.runner)).toMatchObject({ known: 0, creditsUsed: 3 });
+    expect(progressOf(over.runner)).toMatchObject({ people: { known: 0 }, creditsUsed: 3 });
   });
 
   it("writes 1,000 rows in few blocks and keeps few people waiting at once", async () => {
     const over = await runnerOver(["Profile", ...slugs(1_000)], slugAsName);
 
-    await ran(over, { fields: [name, headline] });
+    await ran(over, { fields: fieldsOf(name, headline) });
 
     expect(over.memory.writes.reduce((sum, rows) => sum + rows, 0)).toBe(1_000);
     expect(over.memory.writes.length).toBeLessThanOrEqual(15);
@@ -302,31 +313,30 @@ describe("a run", () => {
     await expect(over.runner.start(request, quote)).rejects.toThrow("under way");
     await ended(over.clock, run);
 
-    await expect(ran(over, { overwrite: true })).resolves.toMatchObject({ status: "done" });
+    await expect(ran(over, { mode: "overwrite" })).resolves.toMatchObject({ status: "done" });
   });
 
-  it("overwrites nothing that nobody agreed to", async () => {
-    const over = await runnerOver([url("ada"), url("bob")]);
+  it("fills blanks only, and leaves what was typed meanwhile", async () => {
+    const over = await runnerOver([url("ada"), url("bob"), url("eve")]);
     const request = requestOf(over.runner);
     const quote = await over.runner.quote(request);
     over.memory.type(1, 1, "mine");
 
-    await ended(over.clock, over.runner.start(request, quote));
+    const run = over.runner.start(request, quote);
+    await over.clock.advance(10);
+    over.memory.type(2, 1, "mine too");
+    await ended(over.clock, run);
 
-    expect(over.runner.state.get()).toMatchObject({
-      status: "failed",
-      reason: "cells_not_empty",
-      detail: "1 cell is not empty, first B2.",
-    });
-    expect(over.enricher.sent).toEqual([]);
-    expect(over.memory.writes).toEqual([]);
+    expect(over.runner.state.get().status).toBe("done");
+    expect(over.memory.cells().map((row) => row[1])).toEqual([expect.stringContaining("ada"), "mine", "mine too"]);
+    expect(over.enricher.sent.flat()).toHaveLength(2);
   });
 
   it("stops where more cells are in the way than somebody agreed to overwrite", async () => {
     const over = await runnerOver(["Profile", url("ada"), url("bob")]);
     over.memory.type(0, 1, name);
     over.memory.type(1, 1, "mine");
-    const request = requestOf(over.runner, { overwrite: true });
+    const request = requestOf(over.runner, { mode: "overwrite" });
     const quote = await over.runner.quote(request);
     over.memory.type(2, 1, "typed meanwhile");
 

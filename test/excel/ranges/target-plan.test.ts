@@ -4,6 +4,7 @@ const person = "https://www.linkedin.com/in/ada";
 const keyFrom = (row: number) => ({
   ...{ address: "People!A1", sheetId: "1", sheetName: "People", column: 0 },
   cells: [{ row, text: person }],
+  notes: { areas: 1, hiddenRows: 0, otherColumns: 0, mergedCells: 0, tableName: undefined },
 });
 const above = (...texts: string[]) => texts.map((text, row) => ({ row, text }));
 
@@ -51,7 +52,14 @@ describe("where a run writes", () => {
   });
 
   it("counts headers of another name as in the way", () => {
-    const target = { sheetId: "1", headerRow: 0, columns: [1, 2, 3], headers: ["name", "title", "city"] };
+    const target = {
+      sheetId: "1",
+      headerRow: 0,
+      keyHeader: "",
+      inserts: 0,
+      columns: [1, 2, 3],
+      headers: ["name", "title", "city"],
+    };
 
     expect(
       headersInTheWay(
