@@ -224,6 +224,9 @@ export const GRID_CONTRACT: readonly GridCheck[] = [
 
     const copy = grid.copySheet(sheet);
     equal(grid.read(copy, at("A1"))[0]?.[0]?.value, "copied");
+    const nameOf = (id: string): string | undefined => grid.sheets().find((found) => found.id === id)?.name;
+    equal(nameOf(copy), `${nameOf(sheet) ?? ""} (2)`);
+    equal(nameOf(grid.copySheet(copy)), `${nameOf(sheet) ?? ""} (3)`);
 
     grid.deleteSheet(second);
     equal(

@@ -101,8 +101,11 @@ export function createFakeGrid(): FakeGrid {
     },
     copySheet(sheetId) {
       const source = sheetOf(sheetId);
-      const number = nextSheet++;
-      const copy = newSheet(`sheet-${number}`, `${source.name} (2)`);
+      const id = nextSheet++;
+      const stem = source.name.replace(/ \(\d+\)$/, "");
+      let number = 2;
+      while (sheets.some(({ name }) => name === `${stem} (${number})`)) number += 1;
+      const copy = newSheet(`sheet-${id}`, `${stem} (${number})`);
       copy.cells = structuredClone(source.cells);
       copy.widths = new Map(source.widths);
       sheets.splice(sheets.indexOf(source) + 1, 0, copy);

@@ -4,6 +4,7 @@ import {
   RemoveSheetCommand,
   SetWorksheetActiveOperation,
   SetWorksheetNameCommand,
+  SetWorksheetNameMutation,
 } from "@univerjs/preset-sheets-core";
 import { GridError } from "../grid";
 import type { Grid } from "../grid";
@@ -30,6 +31,16 @@ export function createSheetTabs({ app, changes, invalidateSheet }: GridContext):
     }
     const isTaken = sheets().some((sheet) => sheet.id !== except && sheet.name.toLowerCase() === name.toLowerCase());
     if (isTaken) throw new GridError("ItemAlreadyExists", `There is a sheet called ${JSON.stringify(name)} already.`);
+  };
+  /** `People (2)`, or the next number that is free, as Excel calls copies. */
+  const nameOfCopy = (name: string): string => {
+    const taken = new Set(sheets().map((sheet) => sheet.name.toLowerCase()));
+    const stem = name.replace(/ \(\d+\)$/, "");
+    for (let number = 2; ; number++) {
+      const suffix = ` (${number})`;
+      const copy = stem.slice(0, 31 - suffix.length) + suffix;
+      if (!taken.has(copy.toLowerCase())) return copy;
+    }
   };
   const newSheet = (work: () => void): string => {
     const before = new Set(sheets().map(({ id }) => id));
@@ -64,8 +75,12 @@ export function createSheetTabs({ app, changes, invalidateSheet }: GridContext):
       changes.edit({ type: "sheetDeleted", sheetId }, () => app.run(RemoveSheetCommand.id, where));
     },
     copySheet(sheetId) {
-      const where = target(app.workbook(), app.sheet(sheetId));
+      const sheet = app.sheet(sheetId);
+      const where = target(app.workbook(), sheet);
+      const name = nameOfCopy(sheet.getName());
       const copy = newSheet(() => app.run(CopySheetCommand.id, where));
+      // The mutation, not the command: a copy is no two steps to undo.
+      changes.edit(undefined, () => app.run(SetWorksheetNameMutation.id, { ...where, subUnitId: copy, name }));
       invalidateSheet(copy);
       return copy;
     },
