@@ -90,6 +90,8 @@ export async function startDemo(environment: Readonly<Record<string, string>> = 
     newPage: async () => (await open()).page,
     async stop() {
       await browser.close();
+      // One that has ended already says so no more.
+      if (program.exitCode !== null || program.signalCode !== null) return;
       const ended = new Promise((resolve) => program.once("exit", resolve));
       program.kill("SIGINT");
       await ended;
