@@ -43,7 +43,7 @@ const quiet = { performance: { hints: false }, stats: "errors-warnings", devtool
 
 /** What functions.js loads later: the pane, storage and spending, the words for fields, lists. */
 const laterRoots = {
-  test: /src[\\/](taskpane[\\/]mount|excel[\\/](pane-parts|spending|storage[\\/]indexed-db-answer-store|functions[\\/](field-rows|plan-list)))\.tsx?$/,
+  test: /src[\\/](taskpane[\\/]mount|excel[\\/](pane-parts|spending|storage[\\/]device-answers|functions[\\/](field-rows|plan-list)))\.tsx?$/,
   layer: "later",
 };
 

@@ -11,6 +11,7 @@ const session = createSession({
   fetch: (input, init) => fetch(input, init),
   // Blocked storage throws when it is named, in some browsers.
   indexedDB: attempt(() => indexedDB),
+  openChannel: (name) => new BroadcastChannel(name),
   storage: () => localStorage,
   partitionKey,
   documentAddress,

@@ -6,12 +6,15 @@ export interface StoredAnswer {
   readonly answer: KeptAnswer;
 }
 
+/** What became known of changes that somebody else made: keys written, or `undefined` where everything was forgotten. */
+export type ChangeListener = (keys: readonly string[] | undefined) => void;
+
 /**
  * Where answers outlive the page: IndexedDB in the add-in, a file or Redis in the gateway, a Map in tests. One store
- * belongs to one connection. Rejects when the platform refuses; callers then go on in memory.
+ * belongs to one connection. Rejects when the platform refuses: `createEnduringStore` around it goes on in memory.
  */
 export interface AnswerStore {
-  /** The answers kept under these keys; keys without one are absent from the map. */
+  /** The answers kept under these keys now, also by another page; keys without one are absent from the map. */
   read(keys: readonly string[]): Promise<ReadonlyMap<string, KeptAnswer>>;
   /** Keeps these answers, replacing what stood under the same keys. */
   write(entries: readonly StoredAnswer[]): Promise<void>;
@@ -19,4 +22,6 @@ export interface AnswerStore {
   remove(keys: readonly string[]): Promise<void>;
   /** Forgets everything of this connection. */
   clear(): Promise<void>;
+  /** Tells of changes by others, where the platform does: perhaps late, perhaps never, so nothing is spent by it. */
+  watch?(listener: ChangeListener): void;
 }

@@ -13,9 +13,11 @@ import { createFormulas, type Formulas } from "./functions/formulas";
 import type { Session } from "./session";
 import type { Spending } from "./spending";
 import { createDeviceStorage, type DeviceStorageOptions } from "./storage/device-storage";
+import type { DeviceAnswers } from "./storage/device-answers";
 import { createLazyAnswerStore } from "./storage/lazy-answer-store";
 import { keepSettings, readSettings, type Settings } from "./storage/settings";
 import { hashText } from "./hash-text";
+import { loadOnce } from "./load-once";
 
 /** What the add-in needs of the page it runs in. */
 export interface SessionParts {
@@ -23,6 +25,8 @@ export interface SessionParts {
   readonly origin: string;
   readonly fetch: typeof globalThis.fetch;
   readonly indexedDB: IDBFactory | undefined;
+  /** Speaks to this add-in's other pages. */
+  readonly openChannel?: (name: string) => BroadcastChannel;
   readonly storage: DeviceStorageOptions["storage"];
   readonly partitionKey: () => string | undefined;
   readonly documentAddress: () => string | undefined;
@@ -41,6 +45,7 @@ export interface AddinSession extends Session {
   readonly enricher: Enricher;
   readonly connection: ConnectionPort;
   readonly spending: () => Promise<Spending>;
+  readonly answers: () => Promise<DeviceAnswers>;
   readonly clock: Clock;
   /** What was chosen on this device. */
   readonly settings: { read(): Settings; keep(changed: Partial<Settings>): void };
@@ -55,7 +60,7 @@ const requestsUnderWay = 4;
 const dayMs = 86_400_000;
 
 /** Loaded apart from the functions, which have to be there first. */
-const loadStorage = () => import(/* webpackChunkName: "storage" */ "./storage/indexed-db-answer-store");
+const loadStorage = () => import(/* webpackChunkName: "storage" */ "./storage/device-answers");
 
 const loadSpendingParts = () => import(/* webpackChunkName: "storage" */ "./spending");
 
@@ -65,12 +70,14 @@ export function createSession(parts: SessionParts): AddinSession {
   const storage = createDeviceStorage(parts);
   const service = { fetch: parts.fetch, baseUrl: `${parts.origin}/api`, clock };
 
-  const answersOf = (connectionId: string) =>
-    createLazyAnswerStore(async () => {
-      const { createIndexedDbAnswerStore } = await loadStorage();
-      const name = `${parts.partitionKey() ?? ""}enrich-answers:${connectionId}`;
-      return createIndexedDbAnswerStore({ indexedDB: parts.indexedDB, name });
-    });
+  const onDeleted = (keys: readonly string[]): void => {
+    loadSpending().then(({ guard }) => guard.noteDeleted(keys), ignore);
+  };
+  const loadAnswers = loadOnce(async () => {
+    const { createDeviceAnswers } = await loadStorage();
+    const retentionMs = (): number => readSettings(storage).retentionDays * dayMs;
+    return createDeviceAnswers({ ...parts, storage, retentionMs, onDeleted });
+  });
   // Begun now, so that the first formula does not wait for it; whoever needs it tries again where this fails.
   loadStorage().catch(() => undefined);
 
@@ -105,7 +112,7 @@ export function createSession(parts: SessionParts): AddinSession {
         clock,
         random: Math.random,
         slots: createConcurrencyLimit(requestsUnderWay, { clock, random: Math.random }),
-        ...(id === undefined ? {} : { store: answersOf(id) }),
+        ...(id === undefined ? {} : { store: createLazyAnswerStore(async () => (await loadAnswers()).of(id)) }),
         service: createCrustdataClient({
           ...service,
           timeoutMs: requestTimeoutMs,
@@ -113,7 +120,7 @@ export function createSession(parts: SessionParts): AddinSession {
           headers: async () => ({ ...keyHeader(key), ...workbookHeader(await readWorkbookId()) }),
         }),
         gate: async (burst) => (await loadSpending()).guard.gate(burst),
-        onDeleted: (keys) => void loadSpending().then(({ guard }) => guard.noteDeleted(keys), ignore),
+        onDeleted,
         settings: {
           retentionMs: readSettings(storage).retentionDays * dayMs,
           defaultSections: () => (readSettings(storage).narrowSections ? [] : defaultSections),
@@ -137,11 +144,11 @@ export function createSession(parts: SessionParts): AddinSession {
     nameOfKey: async (key) => `personal-${await hashText(`enrich-for-excel key ${key}`)}`,
     resume: () => enricher.resume(),
     async forgetAnswers(forgottenId) {
-      const answers = answersOf(forgottenId);
-      await answers.clear();
+      const answers = await loadAnswers();
+      await answers.forget(forgottenId);
       loadSpending().then((loaded) => loaded.forget(forgottenId), ignore);
       // What was under way is finished and kept, because it was paid for; then it has to go as well.
-      closing.then(() => answers.clear()).catch(() => undefined);
+      void closing.then(() => answers.forget(forgottenId));
     },
   });
   let formulas: Formulas | undefined;
@@ -160,6 +167,7 @@ export function createSession(parts: SessionParts): AddinSession {
     enricher,
     connection,
     spending: loadSpending,
+    answers: loadAnswers,
     clock,
     settings: { read: () => readSettings(storage), keep: (changed) => keepSettings(storage, changed) },
     request: createWritable<RibbonRequest | undefined>(undefined),

@@ -1,6 +1,9 @@
 import type { KeptAnswer } from "../../src/core/answer";
+import { createEnduringStore } from "../../src/core/answers/enduring-store";
+import type { StoreHealth } from "../../src/core/answers/store-health";
 import type { BatchReply } from "../../src/core/service";
 import { enricherKit, lookupOf, type EnricherKit } from "../support/enricher-kit";
+import { createFakeClock } from "../support/fake-clock";
 import { email, url, urls } from "../support/identifiers";
 import { createMemoryAnswerStore } from "../support/memory-answer-store";
 
@@ -226,8 +229,13 @@ describe("the store", () => {
   });
 
   it.each(["fails", "hangs"])("that %s costs nobody an answer: memory goes on, and a notice says so", async (how) => {
+    const clock = createFakeClock();
     const store = createMemoryAnswerStore();
-    const kit = enricherKit({ store });
+    const health: StoreHealth[] = [];
+    const kit = enricherKit({
+      clock,
+      store: createEnduringStore({ clock, store, onHealth: (latest) => health.push(latest) }),
+    });
     if (how === "fails") store.fail(true);
     else store.hang(true);
 
@@ -235,22 +243,31 @@ describe("the store", () => {
     await kit.clock.advance(20_000);
     expect(await first).toMatchObject({ answer: { status: "matched" } });
     expect((await kit.enricher.ask(lookupOf(url("ada")))).origin).toBe("kept");
-    expect(kit.notices[0]?.kind).toBe("store_unavailable");
+    expect(health).toEqual([{ status: "memory_only", problem: "unavailable" }]);
     expect(kit.batches).toHaveLength(1);
+  });
+
+  it("that rejects costs nobody an answer, and is noticed", async () => {
+    const store = createMemoryAnswerStore();
+    const kit = enricherKit({ store });
+    store.fail(true);
+
+    expect(await ask(kit, ["basic_profile"])).toMatchObject({ answer: { status: "matched" } });
+    expect(await ask(kit, ["basic_profile"])).toMatchObject({ origin: "kept" });
+    expect(kit.notices[0]?.kind).toBe("store_unavailable");
   });
 
   it("that came back is given what it missed", async () => {
     const answers = new Map<string, KeptAnswer>();
+    const clock = createFakeClock();
     const store = createMemoryAnswerStore(answers);
-    const kit = enricherKit({ store });
+    const kit = enricherKit({ clock, store: createEnduringStore({ clock, store }) });
     store.fail(true);
     await ask(kit, ["basic_profile"]);
     store.fail(false);
-    await kit.clock.advance(120_000);
-    await ask(kit, ["basic_profile"], false, "bob");
-    await kit.enricher.close();
+    await clock.advance(20_000);
 
-    expect([...answers.keys()].sort()).toEqual(["url:ada", "url:bob"]);
+    expect([...answers.keys()]).toEqual(["url:ada"]);
   });
 });
 

@@ -1,25 +1,24 @@
 import type { KeptAnswer } from "../answer";
 import type { AnswerStore, StoredAnswer } from "../answer-store";
 import type { Clock } from "../clock";
-import { mergeAnswers } from "./coverage";
+import { approximateBytes } from "./approximate-bytes";
+import { newestAnswer } from "./coverage";
 import { createLru } from "./lru";
 
 export interface CacheSettings {
   /** Answers held in memory. Default 20,000. */
   readonly memoryEntries: number;
+  /** What they occupy there, roughly. Default 64 MiB. */
+  readonly memoryBytes: number;
   /** Answers older than this are forgotten. Default 180 days. */
   readonly retentionMs: number;
-  /** A store that takes longer counts as out of order. Default 5,000. */
-  readonly storeTimeoutMs: number;
-  /** How long a store that failed is left alone. Default 60,000. */
-  readonly storePauseMs: number;
 }
 
-/** Kept answers: in memory, and behind it in the store, which may fail without anyone noticing but `onStoreFailure`. */
+/** Kept answers: in memory, and behind it in the store. A store that rejects is as one that has nothing. */
 export interface AnswerCache {
   /** From memory only. */
   peek(key: string): KeptAnswer | undefined;
-  /** The newest of memory and store, in one read. */
+  /** The newest of memory and store, in one read: it sees what other pages have kept meanwhile. */
   read(keys: readonly string[]): Promise<ReadonlyMap<string, KeptAnswer>>;
   keep(entries: readonly StoredAnswer[]): void;
   /** Resolves when everything kept so far is written, or the store has failed. */
@@ -30,34 +29,26 @@ export interface CacheParts {
   readonly clock: Clock;
   readonly store?: AnswerStore;
   readonly onStoreFailure: (cause: unknown) => void;
-  /** Answers under these keys were deleted for their age. */
+  /** Answers under these keys, which somebody wants now, were deleted for their age. */
   readonly onDeleted?: (keys: readonly string[]) => void;
 }
 
 export function createAnswerCache(parts: CacheParts, settings: CacheSettings): AnswerCache {
-  const { clock, store, onStoreFailure } = parts;
-  const memory = createLru<string, KeptAnswer>(settings.memoryEntries);
-  let unwritten = new Map<string, KeptAnswer>();
-  let writing: Promise<void> | undefined;
-  let pausedUntil = -Infinity;
+  const { clock, store, onStoreFailure, onDeleted } = parts;
+  const { memoryEntries, memoryBytes } = settings;
+  const memory = createLru<string, KeptAnswer>({
+    entries: memoryEntries,
+    bytes: memoryBytes,
+    bytesOf: approximateBytes,
+  });
+  let writing = Promise.resolve();
 
-  /** `undefined` where the store failed, stands still or is left alone. */
-  async function fromStore<Result>(use: (store: AnswerStore) => Promise<Result>): Promise<Result | undefined> {
-    if (store === undefined || clock.now() < pausedUntil) return undefined;
-    const answered = new AbortController();
-    const late = clock.sleep(settings.storeTimeoutMs, answered.signal).then(() => {
-      throw new Error(`The answer store did not answer within ${settings.storeTimeoutMs} ms.`);
-    });
-    try {
-      return await Promise.race([use(store), late]);
-    } catch (error) {
-      pausedUntil = clock.now() + settings.storePauseMs;
-      onStoreFailure(error);
-      return undefined;
-    } finally {
-      late.catch(() => undefined);
-      answered.abort();
-    }
+  // What another page has refreshed is read again when it is wanted.
+  store?.watch?.((keys) => (keys === undefined ? memory.clear() : keys.forEach((key) => memory.delete(key))));
+
+  function failed(cause: unknown): undefined {
+    onStoreFailure(cause);
+    return undefined;
   }
 
   function isRetained(answer: KeptAnswer): boolean {
@@ -65,57 +56,35 @@ export function createAnswerCache(parts: CacheParts, settings: CacheSettings): A
   }
 
   function peek(key: string): KeptAnswer | undefined {
-    const answer = memory.get(key) ?? unwritten.get(key);
+    const answer = memory.get(key);
     return answer && isRetained(answer) ? answer : undefined;
-  }
-
-  async function write(): Promise<void> {
-    while (unwritten.size > 0) {
-      const batch = unwritten;
-      unwritten = new Map();
-      const entries = [...batch].map(([key, answer]) => ({ key, answer }));
-      const isWritten = await fromStore((open) => open.write(entries).then(() => true));
-      if (isWritten) continue;
-      // Kept for the next write; newer answers that came meanwhile stay newer.
-      unwritten = new Map([...batch, ...unwritten]);
-      return;
-    }
   }
 
   return {
     peek,
     async read(keys) {
-      const stored = await fromStore((open) => open.read(keys));
+      const stored = await store?.read(keys).catch(failed);
       const found = new Map<string, KeptAnswer>();
       const expired: string[] = [];
       for (const key of keys) {
         const kept = stored?.get(key);
         if (kept && !isRetained(kept)) expired.push(key);
-        const answer = newest(peek(key), kept && isRetained(kept) ? kept : undefined);
+        const answer = newestAnswer(peek(key), kept && isRetained(kept) ? kept : undefined);
         if (answer === undefined) continue;
         memory.set(key, answer);
         found.set(key, answer);
       }
       if (expired.length > 0) {
-        parts.onDeleted?.(expired);
-        await fromStore((open) => open.remove(expired));
+        onDeleted?.(expired);
+        store?.remove(expired).catch(failed);
       }
       return found;
     },
     keep(entries) {
-      for (const { key, answer } of entries) {
-        memory.set(key, answer);
-        if (store !== undefined) unwritten.set(key, answer);
-      }
-      if (store !== undefined) writing ??= write().finally(() => (writing = undefined));
+      for (const { key, answer } of entries) memory.set(key, answer);
+      const written = store?.write(entries).catch(failed);
+      writing = Promise.all([writing, written]).then(() => undefined);
     },
-    async written() {
-      await writing;
-    },
+    written: () => writing,
   };
-}
-
-function newest(first: KeptAnswer | undefined, second: KeptAnswer | undefined): KeptAnswer | undefined {
-  if (first === undefined || second === undefined || first === second) return first ?? second;
-  return first.asOf < second.asOf ? mergeAnswers(first, second) : mergeAnswers(second, first);
 }

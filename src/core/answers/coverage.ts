@@ -44,6 +44,12 @@ export function mergeAnswers(earlier: KeptAnswer | undefined, later: KeptAnswer,
   return { ...earlier, sections: [...new Set([...earlier.sections, ...asked.sections])] };
 }
 
+/** What is known from two places: the newest, with the sections that only the other has. */
+export function newestAnswer(first: KeptAnswer | undefined, second: KeptAnswer | undefined): KeptAnswer | undefined {
+  if (first === undefined || second === undefined || first === second) return first ?? second;
+  return first.asOf < second.asOf ? mergeAnswers(first, second) : mergeAnswers(second, first);
+}
+
 /** Without a number that names the person, only the one candidate of a URL is known to be the same. */
 function isSamePerson(earlier: Matched, later: Matched): boolean {
   const [before, now] = [personId(earlier.candidates[0]), personId(later.candidates[0])];

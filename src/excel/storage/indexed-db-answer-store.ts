@@ -1,75 +1,130 @@
-import { wrap, type IDBPDatabase } from "idb";
-import type { AnswerStore } from "../../core/answer-store";
+import type { KeptAnswer } from "../../core/answer";
+import type { AnswerStore, ChangeListener } from "../../core/answer-store";
+import { ageIndex, createAnswerDatabase, refusal, type AnswerDatabaseOptions } from "./answer-database";
+import { deletedRecord, keptRecord, readRecord } from "./answer-record";
+import { createCarryOut } from "./answer-transaction";
+import { readChange } from "./change-message";
 import { readKeptAnswer } from "./kept-answer";
 
-export interface IndexedDbAnswerStoreOptions {
-  /** Of the platform; without one every call rejects, so that answers live in memory. */
-  readonly indexedDB: IDBFactory | undefined;
-  /** One database for each connection: answers never cross. */
-  readonly name: string;
+export interface IndexedDbAnswerStoreOptions extends AnswerDatabaseOptions {
+  /** Speaks to the other pages that have this database open; without one they see changes when they read again. */
+  readonly channel?: Pick<BroadcastChannel, "postMessage" | "addEventListener"> | undefined;
+  /** Somebody wants these, which were deleted for their age. */
+  readonly onDeleted?: ((keys: readonly string[]) => void) | undefined;
 }
 
-const schemaVersion = 1;
+/** Answers in the browser's own database: one transaction for each call, and nothing read that was not asked for. */
+export interface IndexedDbAnswerStore extends AnswerStore {
+  /**
+   * Moves a portion of what version 1 kept, and deletes a portion of what was fetched before `beforeMs`, leaving only
+   * that it was there. Resolves to how many it was: 0 when there is no more.
+   */
+  tidy(beforeMs: number, limit: number): Promise<number>;
+}
 
-/** Answers in the browser's own database. It opens with the first call, and opens again after the browser closed it. */
-export function createIndexedDbAnswerStore(options: IndexedDbAnswerStoreOptions): AnswerStore {
-  let database: Promise<IDBPDatabase> | undefined;
-
-  function forgetDatabase(): void {
-    database = undefined;
-  }
-
-  async function open(): Promise<IDBPDatabase> {
-    if (options.indexedDB === undefined) throw new Error("This browser offers no IndexedDB here.");
-    const request = options.indexedDB.open(options.name, schemaVersion);
-    request.addEventListener("upgradeneeded", ({ oldVersion }) => {
-      if (oldVersion < 1) request.result.createObjectStore("answers");
-    });
-    await wrap(request);
-    const found = wrap(request.result);
-    // Another page has a newer version of the add-in: give way, so that it is not held up.
-    found.addEventListener("versionchange", () => {
-      found.close();
-      forgetDatabase();
-    });
-    found.addEventListener("close", forgetDatabase);
-    return found;
-  }
-
-  async function answers(mode: IDBTransactionMode) {
-    database ??= open();
-    try {
-      const transaction = (await database).transaction("answers", mode);
-      return { store: transaction.store, done: transaction.done };
-    } catch (error) {
-      forgetDatabase();
-      throw error;
-    }
-  }
+export function createIndexedDbAnswerStore(options: IndexedDbAnswerStoreOptions): IndexedDbAnswerStore {
+  const { channel, onDeleted } = options;
+  const carryOut = createCarryOut(createAnswerDatabase(options), options.clock);
+  const listeners: ChangeListener[] = [];
+  channel?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+    const change = readChange(data);
+    if (change !== undefined) for (const listener of listeners) listener(change.keys);
+  });
 
   return {
     async read(keys) {
-      const { store, done } = await answers("readonly");
-      const found = await Promise.all(keys.map((key) => store.get(key)));
-      await done;
-      return new Map(
-        keys.flatMap((key, index) => {
-          const answer = readKeptAnswer(found[index]);
-          return answer === undefined ? [] : [[key, answer] as const];
-        }),
-      );
+      const found = new Map<string, KeptAnswer>();
+      const deleted: string[] = [];
+      await carryOut("readonly", ({ people, first }) => {
+        const failures: unknown[] = [];
+        const wanted = new Set(keys);
+        for (const key of wanted) {
+          const onFailure = (cause: unknown): void => void failures.push(cause);
+          requested(people.get(key), onFailure, (stored) => {
+            const record = readRecord(key, stored);
+            if (record === "deleted") deleted.push(key);
+            else if (record !== undefined) found.set(key, record.answer);
+            else if (first !== undefined) {
+              requested(first.get(key), onFailure, (bare) => {
+                const answer = readKeptAnswer(bare);
+                if (answer !== undefined) found.set(key, answer);
+              });
+            }
+          });
+        }
+        return () => {
+          // One record that cannot be read is as none; where none can be, it is the database.
+          if (failures.length > 0 && failures.length === wanted.size) throw refusal(failures[0]);
+        };
+      });
+      if (deleted.length > 0) onDeleted?.(deleted);
+      return found;
     },
     async write(entries) {
-      const { store, done } = await answers("readwrite");
-      await Promise.all([...entries.map(({ key, answer }) => store.put?.(answer, key)), done]);
+      await carryOut("readwrite", ({ people }) => {
+        for (const entry of entries) people.put(keptRecord(entry));
+        return () => undefined;
+      });
+      if (entries.length > 0) channel?.postMessage({ keys: entries.map(({ key }) => key) });
     },
-    async remove(keys) {
-      const { store, done } = await answers("readwrite");
-      await Promise.all([...keys.map((key) => store.delete?.(key)), done]);
-    },
+    remove: (keys) =>
+      carryOut("readwrite", ({ people, first }) => {
+        for (const key of keys) {
+          people.delete(key);
+          first?.delete(key);
+        }
+        return () => undefined;
+      }),
     async clear() {
-      const { store, done } = await answers("readwrite");
-      await Promise.all([store.clear?.(), done]);
+      await carryOut("readwrite", ({ people, first }) => {
+        people.clear();
+        first?.clear();
+        return () => undefined;
+      });
+      channel?.postMessage({ keys: null });
+      for (const listener of listeners) listener(undefined);
     },
+    watch: (listener) => void listeners.push(listener),
+    tidy: (beforeMs, limit) =>
+      carryOut("readwrite", ({ people, first }) => {
+        const count = { moved: 0, deleted: 0 };
+        if (first !== undefined) moveAnswers(first, people, limit, () => (count.moved += 1));
+        const tooOld = people.index(ageIndex).getAllKeys(IDBKeyRange.upperBound(beforeMs, true), limit);
+        tooOld.addEventListener("success", () => {
+          for (const key of tooOld.result) {
+            if (typeof key === "string") people.put(deletedRecord(key));
+            else people.delete(key);
+          }
+          count.deleted = tooOld.result.length;
+        });
+        return () => count.moved + count.deleted;
+      }),
   };
+}
+
+/** From the store of version 1, where the key stands outside; what is known already is newer, and stays. */
+function moveAnswers(from: IDBObjectStore, to: IDBObjectStore, limit: number, onMoved: () => void): void {
+  const keys = from.getAllKeys(null, limit);
+  const answers = from.getAll(null, limit);
+  answers.addEventListener("success", () => {
+    for (const [index, key] of keys.result.entries()) {
+      const answer = readKeptAnswer(answers.result[index]);
+      const known = to.getKey(key);
+      known.addEventListener("success", () => {
+        const isNews = known.result === undefined && answer !== undefined;
+        if (isNews && typeof key === "string") to.put(keptRecord({ key, answer }));
+        from.delete(key);
+        onMoved();
+      });
+    }
+  });
+}
+
+/** Reads a request's result, and keeps one that fails from taking its transaction along. */
+function requested(request: IDBRequest<unknown>, onFailure: (cause: unknown) => void, take: (result: unknown) => void) {
+  request.addEventListener("success", () => take(request.result));
+  request.addEventListener("error", (event) => {
+    event.preventDefault();
+    onFailure(request.error);
+  });
 }

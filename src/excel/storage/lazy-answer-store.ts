@@ -1,24 +1,36 @@
-import type { AnswerStore } from "../../core/answer-store";
+import type { AnswerStore, ChangeListener, StoredAnswer } from "../../core/answer-store";
+import { loadOnce } from "../load-once";
 
 /**
  * A store whose code is loaded with its first call, so that the first bundle need not carry it. Where that fails, calls
- * reject as those of a store out of order do, and later ones try again.
+ * reject, later ones try again, and what was to be written is written when it is there.
  */
 export function createLazyAnswerStore(load: () => Promise<AnswerStore>): AnswerStore {
-  let loading: Promise<AnswerStore> | undefined;
+  const listeners: ChangeListener[] = [];
+  const unwritten: StoredAnswer[] = [];
+  const loaded = loadOnce(async () => {
+    const store = await load();
+    listeners.forEach((listener) => store.watch?.(listener));
+    return store;
+  });
 
-  function loaded(): Promise<AnswerStore> {
-    loading ??= load().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
-    return loading;
+  async function store(): Promise<AnswerStore> {
+    const found = await loaded();
+    if (unwritten.length > 0) await found.write(unwritten.splice(0));
+    return found;
   }
 
   return {
-    read: async (keys) => (await loaded()).read(keys),
-    write: async (entries) => (await loaded()).write(entries),
-    remove: async (keys) => (await loaded()).remove(keys),
-    clear: async () => (await loaded()).clear(),
+    read: async (keys) => (await store()).read(keys),
+    async write(entries) {
+      unwritten.push(...entries);
+      await store();
+    },
+    remove: async (keys) => (await store()).remove(keys),
+    async clear() {
+      unwritten.length = 0;
+      await (await store()).clear();
+    },
+    watch: (listener) => void listeners.push(listener),
   };
 }

@@ -1,0 +1,59 @@
+import * as z from "zod/mini";
+import { createWritable, type Readable } from "../../core/readable";
+import type { DeviceStorage } from "./device-storage";
+
+/** Connections whose answers are to be deleted: remembered on this device until they are. */
+export interface Undeleted {
+  readonly isAny: Readable<boolean>;
+  /** Deletes the answers of this connection; where the store refuses, it is remembered. */
+  remove(connectionId: string): Promise<void>;
+  /** The same for all that are remembered. */
+  removeAll(): Promise<void>;
+  /** Its answers are in use again. */
+  drop(connectionId: string): void;
+}
+
+const entry = "undeleted-answers";
+const names = z.array(z.string());
+
+export function createUndeleted(storage: DeviceStorage, clear: (connectionId: string) => Promise<void>): Undeleted {
+  const isAny = createWritable(read().length > 0);
+
+  function read(): readonly string[] {
+    try {
+      return names.safeParse(JSON.parse(storage.get(entry) ?? "[]")).data ?? [];
+    } catch {
+      return [];
+    }
+  }
+
+  function keep(ids: readonly string[]): void {
+    if (ids.length === 0) storage.remove(entry);
+    else storage.set(entry, JSON.stringify(ids));
+  }
+
+  function drop(id: string): void {
+    keep(read().filter((other) => other !== id));
+    isAny.set(read().length > 0);
+  }
+
+  async function remove(id: string): Promise<void> {
+    // Before trying: a window closed meanwhile must not leave them behind unnoticed.
+    keep([...new Set([...read(), id])]);
+    try {
+      await clear(id);
+      drop(id);
+    } catch {
+      isAny.set(true);
+    }
+  }
+
+  return {
+    isAny,
+    remove,
+    drop,
+    async removeAll() {
+      for (const id of read()) await remove(id);
+    },
+  };
+}
