@@ -83,21 +83,13 @@ export function createSession(parts: SessionParts): AddinSession {
 
   let connectionId: string | undefined;
   let workbookId: string | undefined;
-  let spending: Promise<Spending> | undefined;
 
-  async function loadSpending(): Promise<Spending> {
-    spending ??= loadSpendingParts().then(({ createSpending }) => {
-      const created = createSpending({ clock, storage, place: () => ({ connectionId, workbookId }) });
-      created.guard.follow(connected.enricher.activity);
-      return created;
-    });
-    try {
-      return await spending;
-    } catch (error) {
-      spending = undefined;
-      throw error;
-    }
-  }
+  const loadSpending = loadOnce(async () => {
+    const { createSpending } = await loadSpendingParts();
+    const spending = createSpending({ clock, storage, place: () => ({ connectionId, workbookId }) });
+    spending.guard.follow(connected.enricher.activity);
+    return spending;
+  });
 
   /** Tells workbooks apart without naming them; the same for everybody who has this one open. */
   async function readWorkbookId(): Promise<string | undefined> {

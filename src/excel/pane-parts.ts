@@ -31,6 +31,7 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
       },
     },
     ...{ enricher, connection, clock, request },
+    answers: await session.answers(),
     spending: {
       approval: approval.state,
       approve: () => then(() => approval.approve()),

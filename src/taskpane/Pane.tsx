@@ -4,6 +4,7 @@ import type { PaneParts } from "./parts";
 import { Announcer } from "./regions/Announcer";
 import { ApprovalRegion } from "./regions/ApprovalRegion";
 import { ConnectionRegion } from "./regions/ConnectionRegion";
+import { KeepingNotice } from "./regions/KeepingNotice";
 import { FieldsRegion } from "./regions/FieldsRegion";
 import { QuoteRegion } from "./regions/QuoteRegion";
 import { RunRegion } from "./regions/RunRegion";
@@ -68,6 +69,7 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
       </header>
       <main className={styles.body}>
         {stoppedBy !== undefined && <StopNotice reason={stoppedBy} onResume={model.resumeAsking} />}
+        <KeepingNotice answers={parts.answers} />
         {needsAttention && <ConnectionRegion connection={parts.connection} />}
         <ApprovalRegion spending={parts.spending} />
         <SelectionRegion model={model} />

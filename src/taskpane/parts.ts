@@ -1,3 +1,4 @@
+import type { StoreHealth } from "../core/answers/store-health";
 import type { Clock } from "../core/clock";
 import type { ConnectionPort } from "../core/connection";
 import type { Enricher } from "../core/enricher";
@@ -40,6 +41,15 @@ export interface PaneRefreshFlags {
   choose(flags: RefreshFlags): void;
 }
 
+/** Whether answers outlive this window, and whether forgotten ones are gone. */
+export interface PaneAnswers {
+  readonly health: Readable<StoreHealth>;
+  /** Answers that were to be forgotten are still on this device. */
+  readonly isUndeleted: Readable<boolean>;
+  /** Tries again to delete them; `isUndeleted` says whether it worked. */
+  deleteAgain(): Promise<void>;
+}
+
 /** What the pane is handed; it knows nothing of Excel. */
 export interface PaneParts {
   readonly runner: BulkRunner;
@@ -48,6 +58,7 @@ export interface PaneParts {
   readonly clock: Clock;
   readonly spending: PaneSpending;
   readonly refreshFlags: PaneRefreshFlags;
+  readonly answers: PaneAnswers;
   /** What the ribbon asked for last. */
   readonly request?: Readable<PaneRequest | undefined>;
   /** Office's theme; without one the browser's preference decides. */

@@ -7,6 +7,7 @@ import { createBulkRunner } from "../../src/core/run/create-bulk-runner";
 import { Pane } from "../../src/taskpane/Pane";
 import type { PaneParts, PaneRequest } from "../../src/taskpane/parts";
 import { createPaneModel } from "../../src/taskpane/state/create-pane-model";
+import { createFakeAnswers } from "./fake-answers";
 import { createFakeConnection } from "./fake-connection";
 import { createMemorySheet } from "./memory-sheet";
 import { createScriptedEnricher, personNamed, type Script } from "./scripted-enricher";
@@ -31,9 +32,10 @@ export async function showPane(options: ShownPaneOptions = {}) {
   const request = createWritable<PaneRequest | undefined>(undefined);
   if (column.length > 0) memory.select(0, 0, column.length - 1);
   const paneSpending = createPaneSpending(clock);
+  const answers = createFakeAnswers();
   const refreshFlags = { chosen: refreshing, choose: refreshing.set };
   const parts: PaneParts = {
-    ...{ runner, connection, enricher, clock, request, refreshFlags },
+    ...{ runner, connection, enricher, clock, request, refreshFlags, answers },
     spending: paneSpending.spending,
   };
   const model = createPaneModel(parts);
@@ -50,6 +52,7 @@ export async function showPane(options: ShownPaneOptions = {}) {
   return {
     ...paneSpending,
     refreshing,
+    answers,
     clock,
     memory,
     enricher,

@@ -3,6 +3,7 @@ import { act, screen } from "@testing-library/react";
 import { createWritable } from "../../src/core/readable";
 import { createBulkRunner } from "../../src/core/run/create-bulk-runner";
 import { mountPane } from "../../src/taskpane/mount";
+import { createFakeAnswers } from "../support/fake-answers";
 import { createFakeConnection } from "../support/fake-connection";
 import { createMemorySheet } from "../support/memory-sheet";
 import { createPaneSpending } from "../support/pane-spending";
@@ -22,7 +23,8 @@ it("mounts the pane into an element, opens help, and leaves nothing behind", asy
     const connection = createFakeConnection();
     const { spending } = createPaneSpending(clock);
     const refreshFlags = { chosen: createWritable({}), choose: jest.fn() };
-    unmount = mountPane(element, { runner, enricher, connection, clock, spending, refreshFlags, openHelp });
+    const answers = createFakeAnswers();
+    unmount = mountPane(element, { runner, enricher, connection, clock, spending, refreshFlags, answers, openHelp });
     await clock.advance(500);
   });
   screen.getByRole("button", { name: "Help" }).click();

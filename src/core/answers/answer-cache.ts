@@ -35,12 +35,8 @@ export interface CacheParts {
 
 export function createAnswerCache(parts: CacheParts, settings: CacheSettings): AnswerCache {
   const { clock, store, onStoreFailure, onDeleted } = parts;
-  const { memoryEntries, memoryBytes } = settings;
-  const memory = createLru<string, KeptAnswer>({
-    entries: memoryEntries,
-    bytes: memoryBytes,
-    bytesOf: approximateBytes,
-  });
+  const weight = { most: settings.memoryBytes, of: approximateBytes };
+  const memory = createLru<string, KeptAnswer>(settings.memoryEntries, weight);
   let writing = Promise.resolve();
 
   // What another page has refreshed is read again when it is wanted.

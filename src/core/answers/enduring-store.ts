@@ -51,10 +51,9 @@ export function createEnduringStore(
   function note(way: "read" | "write", problem: StoreProblem | undefined): void {
     problems[way] = problem;
     const worst = problems.write ?? problems.read;
-    if (worst !== undefined && !willRetry) {
-      willRetry = true;
-      retry.set(clock.now() + settings.pauseMs);
-    }
+    if (worst === undefined) retry.clear();
+    else if (!willRetry) retry.set(clock.now() + settings.pauseMs);
+    willRetry = worst !== undefined;
     const before = health.status === "working" ? undefined : health.problem;
     if (worst === before) return;
     health = worst === undefined ? working : { status: "memory_only", problem: worst };

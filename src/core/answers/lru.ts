@@ -1,11 +1,10 @@
-export interface LruBounds<Value> {
-  readonly entries: number;
-  /** All values together, as `bytesOf` counts them. */
-  readonly bytes: number;
-  readonly bytesOf: (value: Value) => number;
+/** How much all values together may weigh, and what each does. */
+export interface WeightLimit<Value> {
+  readonly most: number;
+  readonly of: (value: Value) => number;
 }
 
-/** A map that forgets what was used longest ago once it holds more than its bounds allow. */
+/** A map that forgets what was used longest ago once it holds more than `limit` entries, or more than they may weigh. */
 export interface Lru<Key, Value> {
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): void;
@@ -13,38 +12,38 @@ export interface Lru<Key, Value> {
   clear(): void;
 }
 
-export function createLru<Key, Value>(bounds: number | LruBounds<Value>): Lru<Key, Value> {
-  const limits = typeof bounds === "number" ? { entries: bounds, bytes: Infinity, bytesOf: () => 0 } : bounds;
-  const entries = new Map<Key, { readonly value: Value; readonly bytes: number }>();
-  let heldBytes = 0;
+export function createLru<Key, Value>(limit: number, weight?: WeightLimit<Value>): Lru<Key, Value> {
+  const entries = new Map<Key, Value>();
+  let weighs = 0;
 
   function drop(key: Key): void {
-    heldBytes -= entries.get(key)?.bytes ?? 0;
+    const value = entries.get(key);
+    if (value !== undefined) weighs -= weight?.of(value) ?? 0;
     entries.delete(key);
   }
 
   return {
     get(key) {
-      const entry = entries.get(key);
-      if (entry === undefined) return undefined;
-      entries.delete(key);
-      entries.set(key, entry);
-      return entry.value;
+      const value = entries.get(key);
+      if (value !== undefined) {
+        entries.delete(key);
+        entries.set(key, value);
+      }
+      return value;
     },
     set(key, value) {
       drop(key);
-      const bytes = limits.bytesOf(value);
-      entries.set(key, { value, bytes });
-      heldBytes += bytes;
+      entries.set(key, value);
+      weighs += weight?.of(value) ?? 0;
       for (const oldest of entries.keys()) {
-        if (entries.size <= limits.entries && heldBytes <= limits.bytes) return;
+        if (entries.size <= limit && !(weight && weighs > weight.most)) return;
         drop(oldest);
       }
     },
     delete: drop,
     clear() {
       entries.clear();
-      heldBytes = 0;
+      weighs = 0;
     },
   };
 }
