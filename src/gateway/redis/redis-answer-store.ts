@@ -1,0 +1,61 @@
+import type { Redis } from "ioredis";
+import { createHash } from "node:crypto";
+import type { KeptAnswer } from "../../core/answer";
+import type { AnswerStore } from "../../core/answer-store";
+import { readStoredAnswer } from "../answers/stored-answer";
+
+export interface RedisAnswersOptions {
+  readonly redis: Redis;
+  /** Names the connection without saying its key. */
+  readonly connectionId: string;
+  /** Redis itself deletes answers when they have been kept for so long. */
+  readonly retentionMs: number;
+}
+
+/** Rows read or deleted in one command. */
+const rowsAtOnce = 500;
+
+/** The answers of one connection in Redis, shared by every gateway. */
+export function createRedisAnswerStore({ redis, connectionId, retentionMs }: RedisAnswersOptions): AnswerStore {
+  const prefix = `enrich:{${connectionId}}:answer:`;
+  const rowOf = (key: string): string => prefix + createHash("sha256").update(key).digest("base64url");
+
+  return {
+    async read(keys) {
+      const found = new Map<string, KeptAnswer>();
+      for (const portion of portionsOf([...new Set(keys)])) {
+        const texts = await redis.mget(portion.map(rowOf));
+        portion.forEach((key, index) => {
+          const answer = readStoredAnswer(texts[index] ?? undefined, key);
+          if (answer !== undefined) found.set(key, answer);
+        });
+      }
+      return found;
+    },
+    async write(entries) {
+      const pipeline = redis.pipeline();
+      for (const entry of entries) pipeline.set(rowOf(entry.key), JSON.stringify(entry), "PX", retentionMs);
+      await succeeded(pipeline.exec());
+    },
+    async remove(keys) {
+      for (const portion of portionsOf(keys)) await redis.unlink(portion.map(rowOf));
+    },
+    async clear() {
+      for await (const rows of redis.scanStream({ match: `${prefix}*`, count: rowsAtOnce })) {
+        if (Array.isArray(rows) && rows.length > 0) await redis.unlink(rows.map(String));
+      }
+    },
+  };
+}
+
+/** A pipeline resolves whatever became of its commands. */
+async function succeeded(executed: Promise<[Error | null, unknown][] | null>): Promise<void> {
+  const failure = (await executed)?.find(([error]) => error !== null)?.[0];
+  if (failure) throw failure;
+}
+
+function portionsOf<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / rowsAtOnce) }, (_, index) =>
+    items.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce),
+  );
+}

@@ -1,0 +1,35 @@
+import { Redis } from "ioredis";
+
+/** Told whether Redis can be used now. */
+export interface RedisConnection {
+  readonly redis: Redis;
+  isReady(): boolean;
+  close(): Promise<void>;
+}
+
+/** A command that takes longer counts as failed: who waits for it is told, instead of waiting for Redis to come back. */
+const commandTimeoutMs = 2_000;
+const longestRetryMs = 2_000;
+
+/** Connects to `url` and comes back by itself; commands fail at once while it is away. Never logs or throws the url. */
+export function connectRedis(url: string): RedisConnection {
+  const redis = new Redis(url, {
+    commandTimeout: commandTimeoutMs,
+    connectTimeout: commandTimeoutMs,
+    enableOfflineQueue: false,
+    // Sent and unanswered when the connection broke: whether it was done is unknown, so it is not done again.
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, longestRetryMs),
+  });
+  // Whoever sends a command hears of the failure; without a listener Node would end the process.
+  redis.on("error", () => undefined);
+  return {
+    redis,
+    isReady: () => redis.status === "ready",
+    async close() {
+      redis.disconnect();
+      await Promise.resolve();
+    },
+  };
+}
