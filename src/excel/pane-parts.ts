@@ -4,6 +4,8 @@ import type { RefreshFlags } from "../core/service";
 import { createBulkRunner } from "../core/run/create-bulk-runner";
 import { createApproval } from "../core/spend/create-approval";
 import type { AddinSession } from "./create-session";
+import { createFormulaSheet } from "./insert-function/create-formula-sheet";
+import { createFunctionResult } from "./insert-function/function-result";
 import { createExcelSheet } from "./ranges/excel-sheet";
 import { reenterWaiting, type Reentry } from "./recalculate/reenter-waiting";
 
@@ -32,6 +34,7 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
     },
     ...{ enricher, connection, clock, request },
     answers: await session.answers(),
+    insertFunction: { sheet: createFormulaSheet(), resultOf: createFunctionResult(session.formulas) },
     spending: {
       approval: approval.state,
       approve: () => then(() => approval.approve()),

@@ -6,6 +6,7 @@ import { ApprovalRegion } from "./regions/ApprovalRegion";
 import { ConnectionRegion } from "./regions/ConnectionRegion";
 import { KeepingNotice } from "./regions/KeepingNotice";
 import { FieldsRegion } from "./regions/FieldsRegion";
+import { InsertFunctionRegion } from "./regions/InsertFunctionRegion";
 import { QuoteRegion } from "./regions/QuoteRegion";
 import { RunRegion } from "./regions/RunRegion";
 import { SandboxBanner } from "./regions/SandboxBanner";
@@ -75,6 +76,7 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
         <SelectionRegion model={model} />
         <FieldsRegion model={model} />
         <QuoteSlot parts={parts} model={model} />
+        <InsertFunctionRegion builder={model.formula} spending={parts.spending} />
         {!needsAttention && <ConnectionRegion connection={parts.connection} />}
         <SpendingSettings spending={parts.spending} />
         <RefreshSettings refreshFlags={parts.refreshFlags} />

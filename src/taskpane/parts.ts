@@ -1,7 +1,10 @@
 import type { StoreHealth } from "../core/answers/store-health";
 import type { Clock } from "../core/clock";
+import type { CellValue } from "../core/cell-value";
 import type { ConnectionPort } from "../core/connection";
 import type { Enricher } from "../core/enricher";
+import type { LookupFunction, WrittenOptions } from "../core/formulas/compose-formula";
+import type { FormulaSheet } from "../core/formulas/formula-sheet";
 import type { Readable } from "../core/readable";
 import type { BulkRunner } from "../core/run/bulk-run";
 import type { RefreshFlags } from "../core/service";
@@ -50,15 +53,31 @@ export interface PaneAnswers {
   deleteAgain(): Promise<void>;
 }
 
+/** One call of a function, for one person. */
+export interface PaneFunctionCall {
+  readonly functionName: LookupFunction;
+  readonly identifier: string;
+  readonly fields: readonly string[];
+  readonly options: WrittenOptions;
+}
+
+/** What "Insert function" works with. */
+export interface PaneInsertFunction {
+  readonly sheet: FormulaSheet;
+  /** What the cells would show, from what is kept only unless `asks`. */
+  resultOf(call: PaneFunctionCall, asks: boolean): Promise<readonly (readonly CellValue[])[]>;
+}
+
 /** What the pane is handed; it knows nothing of Excel. */
 export interface PaneParts {
   readonly runner: BulkRunner;
   readonly connection: ConnectionPort;
-  readonly enricher: Pick<Enricher, "activity" | "resume">;
+  readonly enricher: Pick<Enricher, "activity" | "resume" | "quote">;
   readonly clock: Clock;
   readonly spending: PaneSpending;
   readonly refreshFlags: PaneRefreshFlags;
   readonly answers: PaneAnswers;
+  readonly insertFunction: PaneInsertFunction;
   /** What the ribbon asked for last. */
   readonly request?: Readable<PaneRequest | undefined>;
   /** Office's theme; without one the browser's preference decides. */

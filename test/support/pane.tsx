@@ -9,6 +9,9 @@ import type { PaneParts, PaneRequest } from "../../src/taskpane/parts";
 import { createPaneModel } from "../../src/taskpane/state/create-pane-model";
 import { createFakeAnswers } from "./fake-answers";
 import { createFakeConnection } from "./fake-connection";
+import { createFormulas } from "../../src/excel/functions/formulas";
+import { createFunctionResult } from "../../src/excel/insert-function/function-result";
+import { createMemoryFormulaSheet } from "./memory-formula-sheet";
 import { createMemorySheet } from "./memory-sheet";
 import { createScriptedEnricher, personNamed, type Script } from "./scripted-enricher";
 import { createFakeClock } from "./fake-clock";
@@ -34,7 +37,10 @@ export async function showPane(options: ShownPaneOptions = {}) {
   const paneSpending = createPaneSpending(clock);
   const answers = createFakeAnswers();
   const refreshFlags = { chosen: refreshing, choose: refreshing.set };
+  const formulaSheet = createMemoryFormulaSheet(memory);
+  const resultOf = createFunctionResult(createFormulas({ enricher }));
   const parts: PaneParts = {
+    insertFunction: { sheet: formulaSheet.sheet, resultOf },
     ...{ runner, connection, enricher, clock, request, refreshFlags, answers },
     spending: paneSpending.spending,
   };
@@ -55,6 +61,7 @@ export async function showPane(options: ShownPaneOptions = {}) {
     answers,
     clock,
     memory,
+    formulaSheet,
     enricher,
     connection,
     runner,

@@ -4,6 +4,9 @@ import axe from "axe-core";
 import { readyAs } from "../support/fake-connection";
 import { showPane } from "../support/pane";
 
+// Axe looks at every element against every rule.
+jest.setTimeout(30_000);
+
 /** What axe finds wrong; colours need a browser that paints. */
 async function violations(container: Element): Promise<readonly string[]> {
   const { violations: found } = await axe.run(container, { rules: { "color-contrast": { enabled: false } } });
@@ -25,6 +28,14 @@ describe("axe", () => {
     await user.click(screen.getByRole("button", { name: "Use a real key" }));
 
     expect(await violations(container)).toEqual([]);
+  });
+
+  it("finds nothing in Insert function with everything unfolded", async () => {
+    const { user } = await showPane();
+    await user.click(screen.getByRole("button", { name: /^Fields: / }));
+    await user.click(screen.getByRole("button", { name: "Options" }));
+
+    expect(await violations(screen.getByRole("region", { name: "Insert function" }))).toEqual([]);
   });
 
   it("finds nothing during a run and after it", async () => {

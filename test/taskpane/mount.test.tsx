@@ -5,6 +5,7 @@ import { createBulkRunner } from "../../src/core/run/create-bulk-runner";
 import { mountPane } from "../../src/taskpane/mount";
 import { createFakeAnswers } from "../support/fake-answers";
 import { createFakeConnection } from "../support/fake-connection";
+import { createMemoryFormulaSheet } from "../support/memory-formula-sheet";
 import { createMemorySheet } from "../support/memory-sheet";
 import { createPaneSpending } from "../support/pane-spending";
 import { createScriptedEnricher, personNamed } from "../support/scripted-enricher";
@@ -13,7 +14,9 @@ import { createFakeClock } from "../support/fake-clock";
 it("mounts the pane into an element, opens help, and leaves nothing behind", async () => {
   const clock = createFakeClock();
   const enricher = createScriptedEnricher(clock, personNamed);
-  const runner = createBulkRunner({ enricher, sheet: createMemorySheet([]).sheet, clock });
+  const memory = createMemorySheet([]);
+  const runner = createBulkRunner({ enricher, sheet: memory.sheet, clock });
+  const insertFunction = { sheet: createMemoryFormulaSheet(memory).sheet, resultOf: jest.fn() };
   const openHelp = jest.fn();
   const element = document.body.appendChild(document.createElement("div"));
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -24,12 +27,13 @@ it("mounts the pane into an element, opens help, and leaves nothing behind", asy
     const { spending } = createPaneSpending(clock);
     const refreshFlags = { chosen: createWritable({}), choose: jest.fn() };
     const answers = createFakeAnswers();
-    unmount = mountPane(element, { runner, enricher, connection, clock, spending, refreshFlags, answers, openHelp });
+    const parts = { runner, enricher, connection, clock, spending, refreshFlags, answers, insertFunction, openHelp };
+    unmount = mountPane(element, parts);
     await clock.advance(500);
   });
   screen.getByRole("button", { name: "Help" }).click();
   expect(openHelp).toHaveBeenCalledTimes(1);
-  expect(screen.getAllByRole("region")).toHaveLength(5);
+  expect(screen.getAllByRole("region")).toHaveLength(6);
 
   act(unmount);
 

@@ -7,7 +7,7 @@ const mostColumns = 500;
 export async function fullColumns(
   context: Excel.RequestContext,
   sheet: Excel.Worksheet,
-  key: KeyColumn,
+  key: Pick<KeyColumn, "column" | "cells">,
 ): Promise<ReadonlySet<number>> {
   const used = sheet.getUsedRangeOrNullObject(true).load({ columnIndex: true, columnCount: true });
   await context.sync();

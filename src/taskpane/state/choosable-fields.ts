@@ -1,3 +1,4 @@
+import { isList } from "../../core/field-path";
 import { describedCatalogue, type DescribedField } from "../../core/field-descriptions";
 
 /** The fields that make one column each, in the catalogue's order. */
@@ -15,3 +16,8 @@ export const usualFields: readonly string[] = [
   "basic_profile.location.city",
   "basic_profile.location.country",
 ].filter((usual) => choosableFields.some(({ path }) => path === usual));
+
+/** What LIST can show: lists of records, and of plain values. */
+export const choosableLists: readonly DescribedField[] = describedCatalogue.filter(
+  (field) => isList(field) && field.aliasOf === undefined,
+);

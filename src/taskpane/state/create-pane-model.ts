@@ -4,6 +4,7 @@ import type { RunRequest } from "../../core/run/run-request";
 import type { SelectionView } from "../../core/run/selection-view";
 import type { PaneParts } from "../parts";
 import { createAnnouncement } from "./create-announcement";
+import { createFormulaBuilder, type FormulaBuilder } from "./create-formula-builder";
 import { createQuote } from "./create-quote";
 import { usualFields } from "./choosable-fields";
 import { waitingText } from "../spending-words";
@@ -29,6 +30,8 @@ export interface PaneModel {
   refreshSelection(): void;
   startRun(): void;
   cancelRun(): void;
+  /** "Insert function". */
+  readonly formula: FormulaBuilder;
   /** Lets asking go on after a stop. */
   readonly resumeAsking: () => void;
   close(): void;
@@ -42,6 +45,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
   const overwrite = createWritable(false);
   const refresh = createWritable(false);
   const waiting = createWritable(waitingText(parts.spending.approval.get()));
+  const formula = createFormulaBuilder(parts);
   const quote = createQuote(parts, () => requestOf() ?? missing());
 
   function requestOf(): RunRequest | undefined {
@@ -132,6 +136,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
     overwrite,
     refresh,
     quote: quote.state,
+    formula,
     run: runner.state,
     waiting,
     announcement: createAnnouncement(runner.state, parts.clock),
@@ -155,6 +160,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
       reloadAccount();
     },
     close() {
+      formula.close();
       for (const end of endings) end?.();
     },
   };
