@@ -41,9 +41,9 @@ const typescript = {
 const resolve = { extensions: [".tsx", ".ts", ".js"] };
 const quiet = { performance: { hints: false }, stats: "errors-warnings", devtool: false };
 
-/** What functions.js loads later: the pane, storage and spending, the words for fields, lists. */
+/** What functions.js loads later: the pane, the way to the gateway, storage and spending, the words for fields, lists. */
 const laterRoots = {
-  test: /src[\\/](taskpane[\\/]mount|excel[\\/](pane-parts|spending|storage[\\/]device-answers|functions[\\/](field-rows|plan-list)))\.tsx?$/,
+  test: /src[\\/](taskpane[\\/]mount|excel[\\/](pane-parts|spending|gateway-client|storage[\\/]device-answers|functions[\\/](field-rows|plan-list)))\.tsx?$/,
   layer: "later",
 };
 

@@ -14,7 +14,15 @@ export function createActivityTally(
   onDefect: (error: unknown) => void,
 ): ActivityTally {
   const activity = createWritable<EnricherActivity>({
-    ...{ waiting: 0, inFlight: 0, requestsSent: 0, creditsUsed: 0, possiblyBilled: 0, stoppedBy: undefined },
+    ...{
+      waiting: 0,
+      inFlight: 0,
+      requestsSent: 0,
+      keptElsewhere: 0,
+      creditsUsed: 0,
+      possiblyBilled: 0,
+      stoppedBy: undefined,
+    },
   });
   return {
     activity,

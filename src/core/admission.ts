@@ -16,6 +16,8 @@ export interface AdmissionParts {
   readonly clock: Clock;
   readonly facts: SectionFacts;
   readonly gate: SpendGate | undefined;
+  /** Tries to answer those the gate would hold without spending; whoever is answered leaves. */
+  readonly answerFree: ((lookups: readonly PendingLookup[]) => Promise<void>) | undefined;
   readonly onAdmitted: (lookups: readonly PendingLookup[]) => void;
   readonly onRefused: (lookup: PendingLookup, refusal: SpendRefusal) => void;
   readonly onDefect: (error: unknown) => void;
@@ -36,12 +38,14 @@ export function createAdmission(parts: AdmissionParts, { quietMs, gatherMs }: Pa
   }
 
   async function ask(): Promise<void> {
-    const lookups = [...burst];
+    const everybody = [...burst];
     burst.clear();
-    if (lookups.length === 0) return;
+    if (everybody.length === 0) return;
+    everybody.forEach((lookup) => asking.add(lookup));
+    await answerFree(everybody).catch(parts.onDefect);
+    const lookups = everybody.filter((lookup) => asking.has(lookup));
     const requests = lookups.map(requestFor);
-    lookups.forEach((lookup) => asking.add(lookup));
-    const verdicts = (await gate?.(requests).catch(parts.onDefect)) ?? [];
+    const verdicts = (await gate?.judge(requests).catch(parts.onDefect)) ?? [];
     const admitted: PendingLookup[] = [];
     lookups.forEach((lookup, index) => {
       // Nobody waits for it any more.
@@ -57,6 +61,17 @@ export function createAdmission(parts: AdmissionParts, { quietMs, gatherMs }: Pa
       else hold(lookup);
     });
     parts.onAdmitted(admitted);
+  }
+
+  /** What costs nothing is never held: whom the gate would let through is asked for without another question. */
+  async function answerFree(lookups: readonly PendingLookup[]): Promise<void> {
+    if (gate === undefined || parts.answerFree === undefined) return;
+    const requests = lookups.map(requestFor);
+    const isHeld = await gate.wouldHold(requests);
+    const held = lookups.filter((lookup, index) => isHeld[index] && !lookup.refresh && asking.has(lookup));
+    if (held.length === 0) return;
+    await parts.answerFree(held);
+    gate.noteFree(requests.filter((_, index) => lookups[index]?.waiters.size === 0 && isHeld[index]));
   }
 
   function requestFor({ identifier, waiters, wants }: PendingLookup): SpendRequest {

@@ -1,8 +1,6 @@
 import { createActivityTally } from "./activity-tally";
 import { createAdmission, withoutOwnYes } from "./admission";
 import type { Answer, Failed, FailureCode, KeptAnswer } from "./answer";
-import type { SpendRefusal } from "./spend-gate";
-import type { Identifier } from "./identifier";
 import { createAnswerCache } from "./answers/answer-cache";
 import { atLeast, covers } from "./answers/coverage";
 import { catalogueFacts } from "./catalogue-facts";
@@ -13,11 +11,16 @@ import type { Enricher } from "./enricher";
 import type { EnricherNotice, EnricherParts } from "./enricher-parts";
 import { enricherDefaults, type EnricherSettings } from "./enricher-settings";
 import { createFailureMemory } from "./failure-memory";
-import { createFlights, isStopCode, type HaltCode, type Landing } from "./flights";
+import { createFlights, isStopCode, type HaltCode } from "./flights";
+import type { Identifier } from "./identifier";
+import { createKeptElsewhere } from "./kept-elsewhere";
+import type { Landing } from "./landings";
 import { createLanes } from "./lanes";
-import { createPendingLookup, readAsk, takeOn, type PendingLookup, type Waiter } from "./pending-lookup";
+import { readAsk, takeOn, type PendingLookup, type Waiter } from "./pending-lookup";
+import { createPendingPeople } from "./pending-people";
 import { quoteLookups } from "./quote-lookups";
 import type { Slot } from "./slots";
+import type { SpendRefusal } from "./spend-gate";
 import { createTickReader } from "./tick-reader";
 import { createWaitingRoom } from "./waiting-room";
 
@@ -28,15 +31,10 @@ export function createEnricher(parts: EnricherParts): Enricher {
   const notify = (kind: EnricherNotice["kind"]) => (cause: unknown) => parts.onNotice?.({ kind, cause });
   const onDefect = notify("defect");
 
-  const people = new Map<string, PendingLookup>();
-  /** Those that wait for less than before: what they want is counted anew when the next batch is composed. */
-  const narrowed = new Set<PendingLookup>();
   /** Keys of those whose reply was lost: asked once more at most. */
   const lost = new Set<string>();
   const closing = new AbortController();
   let refusesEmails = false;
-  const tally = createActivityTally(people, onDefect);
-  const { count } = tally;
 
   const cache = createAnswerCache({ ...parts, onStoreFailure: notify("store_unavailable") }, settings);
   const failures = createFailureMemory(clock, settings);
@@ -44,9 +42,20 @@ export function createEnricher(parts: EnricherParts): Enricher {
   const lanes = createLanes(facts, settings);
   const reader = createTickReader(clock, (keys) => cache.read(keys), pump, onDefect);
   const room = createWaitingRoom({ ...settings, clock, onWithdrawn: remove, onWaitedTooLong });
-  const admission = createAdmission({ clock, facts, gate: parts.gate, onAdmitted, onRefused, onDefect }, settings);
-  const departures = createDepartures({ clock, slots: parts.slots, lanes, closing: closing.signal, beforeTaking, fly });
-  const deliver = createDelivery({ cache, failures, room, facts, lost });
+  const delivery = createDelivery({ cache, failures, room, facts, lost });
+  const { keptQuestion: question } = parts;
+  const keptElsewhere = question && createKeptElsewhere({ clock, facts, question, closing: closing.signal }, settings);
+  const admission = createAdmission(
+    {
+      ...{ clock, facts, gate: parts.gate, onAdmitted, onRefused, onDefect },
+      answerFree: keptElsewhere && (async (lookups) => takeFree(await keptElsewhere(lookups))),
+    },
+    settings,
+  );
+  const people = createPendingPeople({ clock, facts, room, lanes, admission, peek: (key) => cache.peek(key) });
+  const tally = createActivityTally(people, onDefect);
+  const { count } = tally;
+  const departures = createDepartures({ clock, slots: parts.slots, lanes, closing: closing.signal, compose, fly });
   const flights = createFlights({ clock, random, service, facts, denials }, settings, {
     onSent: () => count({ requestsSent: tally.now.requestsSent + 1 }),
     onDefect,
@@ -89,20 +98,8 @@ export function createEnricher(parts: EnricherParts): Enricher {
       return;
     }
     const { key } = waiter.identifier;
-    const known = people.get(key);
-    const lookup = known ?? createPendingLookup(waiter.identifier, clock.now());
-    people.set(key, lookup);
-    lookup.waiters.add(waiter);
-    // What is wanted while its request is under way is looked at when that has landed.
-    if (lookup.isInFlight) return;
-    if (waiter.refresh && known === undefined) lost.delete(key);
-    takeOn(lookup, waiter, kept, facts);
-    place(lookup);
-  }
-
-  function place(lookup: PendingLookup): void {
-    if (admission.admits(lookup)) lanes.place(lookup, clock.now());
-    else lanes.remove(lookup);
+    if (waiter.refresh && people.get(key) === undefined) lost.delete(key);
+    people.add(waiter, kept);
   }
 
   function onAdmitted(lookups: readonly PendingLookup[]): void {
@@ -115,29 +112,11 @@ export function createEnricher(parts: EnricherParts): Enricher {
     const failure = { ...failed(code, lookup.identifier.key), ...words };
     for (const waiter of refused) room.settle(waiter, failure, { wasAsked: true });
     remove(refused);
-    if (lookup.waiters.size > 0) recount(lookup);
-  }
-
-  function settleAll(lookup: PendingLookup, answer: Answer): void {
-    for (const waiter of lookup.waiters) room.settle(waiter, answer, { wasAsked: true });
-    lookup.waiters.clear();
-    drop(lookup);
-  }
-
-  function drop(lookup: PendingLookup): void {
-    lanes.remove(lookup);
-    admission.leave(lookup);
-    narrowed.delete(lookup);
-    people.delete(lookup.identifier.key);
+    if (lookup.waiters.size > 0) people.recount(lookup);
   }
 
   function remove(waiters: readonly Waiter[]): void {
-    for (const waiter of waiters) {
-      const lookup = people.get(waiter.identifier.key);
-      if (!lookup?.waiters.delete(waiter) || lookup.isInFlight) continue;
-      if (lookup.waiters.size === 0) drop(lookup);
-      else narrowed.add(lookup);
-    }
+    people.remove(waiters);
     count();
   }
 
@@ -147,8 +126,32 @@ export function createEnricher(parts: EnricherParts): Enricher {
     remove(waiters);
   }
 
-  function beforeTaking(): void {
-    for (const lookup of narrowed) recount(lookup);
+  /** What a gateway keeps is nothing to be asked for. */
+  async function takeFree(landings: readonly Landing[]): Promise<void> {
+    await delivery.take(landings);
+    const waiting = landings.filter(({ lookup }) => people.get(lookup.identifier.key) === lookup);
+    for (const { lookup } of waiting) people.recount(lookup);
+    const answered = waiting.filter(({ lookup }) => lookup.waiters.size === 0);
+    count({ keptElsewhere: tally.now.keptElsewhere + answered.length });
+  }
+
+  /** The store is read again for whoever would leave next: another workbook may have bought them meanwhile. */
+  async function compose(): Promise<readonly PendingLookup[]> {
+    const seen = new Set<PendingLookup>();
+    for (;;) {
+      people.tidy();
+      const unseen = lanes.next(clock.now()).filter((lookup) => !lookup.refresh && !seen.has(lookup));
+      if (parts.store === undefined || unseen.length === 0) return lanes.take(clock.now());
+      const found = await cache.read(unseen.map(({ identifier }) => identifier.key)).catch(onDefect);
+      for (const lookup of unseen) {
+        seen.add(lookup);
+        const { key } = lookup.identifier;
+        const kept = found?.get(key);
+        if (kept === undefined || people.get(key) !== lookup) continue;
+        delivery.serveKept(lookup, kept);
+        people.recount(lookup);
+      }
+    }
   }
 
   function fly(lookups: readonly PendingLookup[], slot: Slot): Promise<void> {
@@ -168,23 +171,14 @@ export function createEnricher(parts: EnricherParts): Enricher {
       if (people.get(key) !== lookup || !lookup.isInFlight) continue;
       const failure: Failed = { ...failed("contract_changed", key), possiblyBilled: true };
       failures.remember(key, failure);
-      settleAll(lookup, failure);
+      people.settle(lookup, failure);
     }
-    count({ inFlight: [...people.values()].filter(({ isInFlight }) => isInFlight).length });
-  }
-
-  function recount(lookup: PendingLookup): void {
-    narrowed.delete(lookup);
-    lookup.wants = [];
-    lookup.priority = "bulk";
-    lookup.refresh = false;
-    for (const waiter of lookup.waiters) takeOn(lookup, waiter, cache.peek(lookup.identifier.key), facts);
-    place(lookup);
+    count({ inFlight: people.all().filter(({ isInFlight }) => isInFlight).length });
   }
 
   async function landed(landings: readonly Landing[], creditsUsed: number): Promise<void> {
-    const unserved = await deliver(landings);
-    for (const { lookup } of landings) people.delete(lookup.identifier.key);
+    const unserved = await delivery.land(landings);
+    for (const { lookup } of landings) people.drop(lookup);
     const { inFlight, creditsUsed: before } = tally.now;
     count({ inFlight: inFlight - landings.length, creditsUsed: before + creditsUsed });
     for (const { waiter, kept } of unserved) join(waiter, kept);
@@ -208,12 +202,12 @@ export function createEnricher(parts: EnricherParts): Enricher {
         waiter.isSent = false;
         if (room.withdrawLate(waiter)) {
           lookup.waiters.delete(waiter);
-          narrowed.add(lookup);
+          people.narrow(lookup);
         }
       }
       const refusal = standingRefusal(lookup.identifier);
-      if (refusal !== undefined) settleAll(lookup, refusal);
-      else if (lookup.waiters.size === 0) drop(lookup);
+      if (refusal !== undefined) people.settle(lookup, refusal);
+      else if (lookup.waiters.size === 0) people.drop(lookup);
     }
     count({ inFlight: tally.now.inFlight - lookups.length });
     lanes.putBack(lookups.filter((lookup) => lookup.waiters.size > 0 && admission.admits(lookup)));
@@ -224,13 +218,13 @@ export function createEnricher(parts: EnricherParts): Enricher {
     const isStop = isStopCode(code);
     if (isStop) count({ stoppedBy: code });
     if (code === "emails_not_supported") refusesEmails = true;
-    const queued = [...people.values()].filter(({ isInFlight }) => !isInFlight);
+    const queued = people.all().filter(({ isInFlight }) => !isInFlight);
     for (const lookup of [...lookups, ...queued]) {
       const { key, kind } = lookup.identifier;
       if (code === "emails_not_supported" && kind !== "email") continue;
       const failure = failed(code, key);
       if (!isStop) failures.remember(key, failure);
-      settleAll(lookup, failure);
+      people.settle(lookup, failure);
     }
     count({ inFlight: tally.now.inFlight - lookups.length });
   }
@@ -272,8 +266,8 @@ export function createEnricher(parts: EnricherParts): Enricher {
     },
     async close() {
       closing.abort();
-      for (const lookup of [...people.values()]) {
-        if (!lookup.isInFlight) settleAll(lookup, failed("stopped", lookup.identifier.key));
+      for (const lookup of people.all()) {
+        if (!lookup.isInFlight) people.settle(lookup, failed("stopped", lookup.identifier.key));
       }
       count();
       await departures.landed();

@@ -2,8 +2,8 @@ import type { KeptAnswer } from "./answer";
 import type { AnswerCache } from "./answers/answer-cache";
 import { covers, mergeAnswers } from "./answers/coverage";
 import type { FailureMemory } from "./failure-memory";
-import type { Landing } from "./flights";
-import type { Waiter } from "./pending-lookup";
+import type { Landing } from "./landings";
+import type { PendingLookup, Waiter } from "./pending-lookup";
 import type { SectionFacts } from "./sections";
 import type { WaitingRoom } from "./waiting-room";
 
@@ -22,10 +22,17 @@ export interface Unserved {
   readonly kept: KeptAnswer;
 }
 
-/** Brings answers to those who wait and into the cache; resolves to those who must be asked for again. */
-export type Deliver = (landings: readonly Landing[]) => Promise<readonly Unserved[]>;
+/** Brings answers to those who wait and into the cache. */
+export interface Delivery {
+  /** After a request; resolves to those who must be asked for again. */
+  land(landings: readonly Landing[]): Promise<readonly Unserved[]>;
+  /** What a gateway keeps is kept here as well, and serves whom it can, free of charge. */
+  take(landings: readonly Landing[]): Promise<void>;
+  /** What is kept serves whom it can, free of charge: they leave the lookup. A refresh is never answered so. */
+  serveKept(lookup: PendingLookup, kept: KeptAnswer): void;
+}
 
-export function createDelivery({ cache, failures, room, facts, lost }: DeliveryParts): Deliver {
+export function createDelivery({ cache, failures, room, facts, lost }: DeliveryParts): Delivery {
   function fail({ lookup, answer, credits }: Landing): void {
     if (answer.status !== "failed") return;
     const { key } = lookup.identifier;
@@ -54,7 +61,20 @@ export function createDelivery({ cache, failures, room, facts, lost }: DeliveryP
     return unserved;
   }
 
-  return async (landings) => {
+  function serveKept(lookup: PendingLookup, kept: KeptAnswer): void {
+    const served = [...lookup.waiters].filter((waiter) => !waiter.refresh && covers(kept, waiter, facts));
+    if (served.length === 0) return;
+    const { key } = lookup.identifier;
+    failures.forget(key);
+    const wasLost = lost.delete(key);
+    for (const waiter of served) {
+      lookup.waiters.delete(waiter);
+      room.settle(waiter, kept, { wasLost });
+    }
+  }
+
+  /** Into the cache; what is kept of each from now on, in order, but for failures. */
+  async function keep(landings: readonly Landing[]): Promise<readonly (KeptAnswer | undefined)[]> {
     const keys = landings.flatMap(({ lookup, answer }) => (answer.status === "failed" ? [] : [lookup.identifier.key]));
     // Read again: another workbook may have bought more of the same people meanwhile.
     const before = keys.length > 0 ? await cache.read(keys) : new Map<string, KeptAnswer>();
@@ -65,12 +85,27 @@ export function createDelivery({ cache, failures, room, facts, lost }: DeliveryP
       return { key, answer: mergeAnswers(before.get(key), answer, { sections, isRefresh }) };
     });
     cache.keep(merged.flatMap((entry) => entry ?? []));
-    return landings.flatMap((landing, index) => {
-      const kept = merged[index]?.answer;
-      if (kept !== undefined) return serve(landing, kept);
-      fail(landing);
-      return [];
-    });
+    return merged.map((entry) => entry?.answer);
+  }
+
+  return {
+    serveKept,
+    async land(landings) {
+      const kept = await keep(landings);
+      return landings.flatMap((landing, index) => {
+        const answer = kept[index];
+        if (answer !== undefined) return serve(landing, answer);
+        fail(landing);
+        return [];
+      });
+    },
+    async take(landings) {
+      const kept = await keep(landings);
+      landings.forEach(({ lookup }, index) => {
+        const answer = kept[index];
+        if (answer !== undefined) serveKept(lookup, answer);
+      });
+    },
   };
 }
 

@@ -10,8 +10,8 @@ export interface DepartureParts {
   readonly lanes: Lanes;
   /** Aborted when nothing is to leave any more. */
   readonly closing: AbortSignal;
-  /** A slot is there: the last chance to put the lanes in order. */
-  readonly beforeTaking: () => void;
+  /** A slot is there: who uses it. Nobody else composes meanwhile. */
+  readonly compose: () => Promise<readonly PendingLookup[]>;
   readonly fly: (lookups: readonly PendingLookup[], slot: Slot) => Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export interface Departures {
   landed(): Promise<void>;
 }
 
-export function createDepartures({ clock, slots, lanes, closing, beforeTaking, fly }: DepartureParts): Departures {
+export function createDepartures({ clock, slots, lanes, closing, compose, fly }: DepartureParts): Departures {
   const flying = new Set<Promise<void>>();
   const alarm = createAlarm(clock, pump);
   let isAcquiring = false;
@@ -40,9 +40,9 @@ export function createDepartures({ clock, slots, lanes, closing, beforeTaking, f
     }
     isAcquiring = true;
     slots.acquire(closing).then(
-      (slot) => {
+      async (slot) => {
+        await depart(slot);
         isAcquiring = false;
-        depart(slot);
         pump();
       },
       // Only ever rejects because of `closing`: nobody waits any more.
@@ -50,9 +50,8 @@ export function createDepartures({ clock, slots, lanes, closing, beforeTaking, f
     );
   }
 
-  function depart(slot: Slot): void {
-    beforeTaking();
-    const lookups = heldUntilMs > clock.now() ? [] : lanes.take(clock.now());
+  async function depart(slot: Slot): Promise<void> {
+    const lookups = heldUntilMs > clock.now() ? [] : await compose();
     if (lookups.length === 0) {
       slot.giveBack();
       return;

@@ -2,7 +2,7 @@ import type { AnswerStore } from "./answer-store";
 import type { Clock, Random } from "./clock";
 import type { EnricherSettings } from "./enricher-settings";
 import type { SectionFacts } from "./sections";
-import type { EnrichService } from "./service";
+import type { EnrichService, KeptQuestion } from "./service";
 import type { Slots } from "./slots";
 import type { SpendGate } from "./spend-gate";
 
@@ -21,6 +21,8 @@ export interface EnricherParts {
   readonly slots: Slots;
   /** Without one, answers live as long as the enricher. */
   readonly store?: AnswerStore;
+  /** Answers of a gateway before which the gate need not be troubled. Default: nobody is asked for them. */
+  readonly keptQuestion?: KeptQuestion;
   /** Default: everything may be asked for. */
   readonly gate?: SpendGate;
   /** Default: the catalogue's. */

@@ -54,6 +54,8 @@ export interface EnricherActivity {
   /** People in requests under way. */
   readonly inFlight: number;
   readonly requestsSent: number;
+  /** People who would have waited for a yes and were answered by what the gateway keeps, free of charge. */
+  readonly keptElsewhere: number;
   /** As the service reported them. */
   readonly creditsUsed: number;
   /** Lookups whose reply was lost: each may have been billed besides. */

@@ -1,23 +1,14 @@
-import type { Failed, FailureCode, KeptAnswer, Section } from "./answer";
+import type { Failed, FailureCode, Section } from "./answer";
 import { backOffMs } from "./back-off";
 import type { Clock, Random } from "./clock";
-import { splitCredits } from "./credits";
 import type { Allowed, Denials } from "./denials";
+import { readLandings, type Landing } from "./landings";
 import type { PendingLookup } from "./pending-lookup";
 import { createRefusals } from "./refusals";
-import { placeRows, readRow } from "./rows";
 import { unionOf, type SectionFacts } from "./sections";
 import type { Batch, BatchReply, EnrichService } from "./service";
+import { createServiceSilence, replyWithin } from "./service-silence";
 import type { Slot } from "./slots";
-
-/** What one lookup of a request came to. */
-export interface Landing {
-  readonly lookup: PendingLookup;
-  readonly answer: KeptAnswer | Failed;
-  readonly credits: number;
-  /** What it was asked for, found or not. */
-  readonly sections: readonly Section[];
-}
 
 /** Refusals that would meet everyone who waits, or every e-mail. */
 export type HaltCode = StopCode | "endpoint_denied" | "emails_not_supported" | SilenceCode;
@@ -73,8 +64,8 @@ export interface Flights {
 export function createFlights(parts: FlightParts, settings: FlightSettings, events: FlightEvents): Flights {
   const { clock, random, service, facts, denials } = parts;
   const refusals = createRefusals();
-  let isDown = false;
-  let silentSinceMs: number | undefined;
+  const silence = createServiceSilence(settings);
+  const within = { clock, timeoutMs: settings.requestTimeoutMs, onDefect: (error: unknown) => events.onDefect(error) };
 
   async function fly(lookups: readonly PendingLookup[], slot: Slot): Promise<void> {
     const [first] = lookups;
@@ -97,14 +88,9 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
     };
     events.onSent();
     const sentAtMs = clock.now();
-    const reply = await send(batch);
+    const reply = await replyWithin((signal) => service.enrich(batch, signal), within);
     slot.done(reply);
-    const isSilent = ["unavailable", "unreachable", "lost"].includes(reply.outcome) && reply.concerns === undefined;
-    if (isSilent) silentSinceMs ??= sentAtMs;
-    else {
-      isDown = false;
-      silentSinceMs = undefined;
-    }
+    silence.note(reply, sentAtMs);
     const named = reply.concerns?.flatMap((index) => lookups[index] ?? []) ?? [];
     const concerned = named.length > 0 ? named : lookups;
     const others = without(lookups, concerned);
@@ -118,24 +104,6 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
     return denials.split(wanted.length > 0 ? wanted : ["basic_profile"]);
   }
 
-  async function send(batch: Batch): Promise<BatchReply> {
-    const ended = new AbortController();
-    const giveUp = new AbortController();
-    const late = async (): Promise<BatchReply> => {
-      await clock.sleep(settings.requestTimeoutMs, ended.signal);
-      giveUp.abort();
-      return { outcome: "lost", cause: "timeout" };
-    };
-    try {
-      return await Promise.race([service.enrich(batch, giveUp.signal), late()]);
-    } catch (error) {
-      events.onDefect(error);
-      return { outcome: "lost", cause: "connection" };
-    } finally {
-      ended.abort();
-    }
-  }
-
   async function settle(
     lookups: readonly PendingLookup[],
     allowed: Allowed,
@@ -143,8 +111,14 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
     reply: BatchReply,
   ): Promise<void> {
     switch (reply.outcome) {
-      case "answered":
-        return land(lookups, allowed, batch, reply);
+      case "answered": {
+        for (const { bisection } of lookups) if (bisection) bisection.group.wasAnswered = true;
+        const { landings, creditsUsed } = readLandings(
+          { lookups, allowed, batch, reply },
+          { facts, nowMs: clock.now() },
+        );
+        return events.landed(landings, creditsUsed);
+      }
       case "rate_limited": {
         events.putBack(lookups);
         return;
@@ -154,7 +128,7 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
       case "unreachable":
         return retryLater(lookups, "network_unavailable");
       case "lost": {
-        const again = lookups.filter((lookup) => events.noteLost(lookup) && !isSilentAt(sentAtMs));
+        const again = lookups.filter((lookup) => events.noteLost(lookup) && !silence.isLongAt(sentAtMs));
         events.putBack(again);
         await giveUp(without(lookups, again), "no_answer_in_time", "service_unavailable");
         return;
@@ -189,34 +163,12 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
     }
   }
 
-  async function land(
-    lookups: readonly PendingLookup[],
-    { fields, sections, denied }: Allowed,
-    { identifiers, options }: Batch,
-    reply: Extract<BatchReply, { outcome: "answered" }>,
-  ): Promise<void> {
-    const asked = { sections, denied, minScore: options.minScore, asOf: clock.now() };
-    const placed = placeRows(identifiers, reply.rows);
-    const answers = lookups.map(({ identifier }, index) => {
-      const row = placed[index] ?? "missing";
-      return row === "misplaced" ? undefined : readRow(row, asked, identifier);
-    });
-    const shares = splitCredits(answers, fields, reply.creditsUsed, facts);
-    for (const { bisection } of lookups) if (bisection) bisection.group.wasAnswered = true;
-    const landings = lookups.map((lookup, index): Landing => {
-      const answer =
-        answers[index] ?? failure("contract_changed", true, "The service's reply fits none of those asked for.");
-      return { lookup, answer, credits: shares[index] ?? 0, sections };
-    });
-    await events.landed(landings, reply.creditsUsed ?? shares.reduce((sum, share) => sum + share, 0));
-  }
-
   /** While the service is known to be down, each further batch is a probe with a single try. */
   async function retryLater(lookups: readonly PendingLookup[], code: SilenceCode): Promise<void> {
     for (const lookup of lookups) lookup.tries++;
-    const failures = isDown ? settings.tries + 1 : Math.max(...lookups.map(({ tries }) => tries));
-    const spent = lookups.filter(({ tries }) => tries >= (isDown ? 1 : settings.tries));
-    isDown ||= spent.length > 0;
+    const failures = silence.isDown ? settings.tries + 1 : Math.max(...lookups.map(({ tries }) => tries));
+    const spent = lookups.filter(({ tries }) => tries >= (silence.isDown ? 1 : settings.tries));
+    if (spent.length > 0) silence.believe();
     events.hold(backOffMs(failures, random));
     events.putBack(without(lookups, spent));
     await giveUp(spent, code, code);
@@ -224,13 +176,8 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
 
   /** After a long silence nobody is kept waiting for what would only fail in turn, or be billed unseen. */
   async function giveUp(spent: readonly PendingLookup[], code: FailureCode, forOthers: SilenceCode): Promise<void> {
-    if (spent.length > 0 && isSilentAt(clock.now())) events.halt(forOthers, []);
+    if (spent.length > 0 && silence.isLongAt(clock.now())) events.halt(forOthers, []);
     await fail(spent, code);
-  }
-
-  /** Whether nothing had answered for too long by then. */
-  function isSilentAt(atMs: number): boolean {
-    return silentSinceMs !== undefined && atMs - silentSinceMs >= settings.silenceMs;
   }
 
   function correct(lookups: readonly PendingLookup[], isProgress: boolean): Promise<void> {

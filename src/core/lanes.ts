@@ -23,7 +23,9 @@ export interface Lanes {
   remove(lookup: PendingLookup): void;
   /** When the next batch may leave, as far as packing goes; infinite if nobody waits. */
   ripeAt(): number;
-  /** Composes the next batch and takes it out; empty if none is ripe. */
+  /** Who would leave next; empty if none is ripe. */
+  next(nowMs: number): readonly PendingLookup[];
+  /** Composes that batch and takes it out. */
   take(nowMs: number): readonly PendingLookup[];
 }
 
@@ -75,6 +77,20 @@ export function createLanes(facts: SectionFacts, settings: PackingSettings): Lan
     );
   }
 
+  function compose(nowMs: number): { readonly lookups: readonly PendingLookup[]; readonly turns: number } {
+    const ripe = [...lanes.values()].filter((lane) => laneRipeAt(lane) <= nowMs);
+    const bulkLane = nextLane(ripe, "bulk");
+    const isBulkTurn = bulkLane !== undefined && formulaBatchesInARow >= formulaTurns;
+    const formulaLane = isBulkTurn ? undefined : nextLane(ripe, "formula");
+    const lane = formulaLane ?? bulkLane;
+    if (lane === undefined) return { lookups: [], turns: formulaBatchesInARow };
+    const order = formulaLane ? [lane.formula, lane.bulk] : [lane.bulk, lane.formula];
+    return {
+      lookups: order.flatMap((queue) => firstOf(queue, batchSize)).slice(0, batchSize),
+      turns: formulaLane && bulkLane ? formulaBatchesInARow + 1 : 0,
+    };
+  }
+
   return {
     get size() {
       return laneOf.size;
@@ -100,18 +116,12 @@ export function createLanes(facts: SectionFacts, settings: PackingSettings): Lan
     },
     remove,
     ripeAt: () => [...lanes.values()].reduce((first, lane) => Math.min(first, laneRipeAt(lane)), Infinity),
+    next: (nowMs) => compose(nowMs).lookups,
     take(nowMs) {
-      const ripe = [...lanes.values()].filter((lane) => laneRipeAt(lane) <= nowMs);
-      const bulkLane = nextLane(ripe, "bulk");
-      const isBulkTurn = bulkLane !== undefined && formulaBatchesInARow >= formulaTurns;
-      const formulaLane = isBulkTurn ? undefined : nextLane(ripe, "formula");
-      const lane = formulaLane ?? bulkLane;
-      if (lane === undefined) return [];
-      formulaBatchesInARow = formulaLane && bulkLane ? formulaBatchesInARow + 1 : 0;
-      const order = formulaLane ? [lane.formula, lane.bulk] : [lane.bulk, lane.formula];
-      const taken = order.flatMap((queue) => firstOf(queue, batchSize)).slice(0, batchSize);
-      taken.forEach(remove);
-      return taken;
+      const { lookups, turns } = compose(nowMs);
+      formulaBatchesInARow = turns;
+      lookups.forEach(remove);
+      return lookups;
     },
   };
 }

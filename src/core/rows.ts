@@ -3,21 +3,24 @@ import type { Identifier } from "./identifier";
 import type { ServiceRow } from "./service";
 
 /** A row for each identifier: its own, `missing` where the reply had none for it, `misplaced` where it may be a stray. */
-export type PlacedRow = ServiceRow | "missing" | "misplaced";
+export type PlacedRow<Row extends ServiceRow = ServiceRow> = Row | "missing" | "misplaced";
 
 /**
  * Finds each identifier's row, in the order of `identifiers`. Rows count by position only while what they say they
  * matched agrees; else by what they say. A row that cannot be placed is given to nobody.
  */
-export function placeRows(identifiers: readonly Identifier[], rows: readonly ServiceRow[]): readonly PlacedRow[] {
+export function placeRows<Row extends ServiceRow>(
+  identifiers: readonly Identifier[],
+  rows: readonly Row[],
+): readonly PlacedRow<Row>[] {
   const spelling = identifiers[0]?.kind === "email" ? addressSpelling : urlSpelling;
   const spellings = identifiers.map(({ value }) => spelling(value));
-  const agrees = (row: ServiceRow, index: number): boolean =>
+  const agrees = (row: Row, index: number): boolean =>
     row.matchedOn === undefined || spelling(row.matchedOn) === spellings[index];
   if (rows.length === identifiers.length && rows.every(agrees)) return rows;
 
   const known = new Set(spellings);
-  const bySpelling = new Map<string, ServiceRow>();
+  const bySpelling = new Map<string, Row>();
   let strays = 0;
   for (const row of rows) {
     const name = row.matchedOn === undefined ? undefined : spelling(row.matchedOn);

@@ -72,6 +72,18 @@ export type BatchReply = {
   | { readonly outcome: "lost"; readonly cause: "timeout" | "truncated" | "connection" }
 );
 
+/** What a gateway keeps of one person: which of the fields asked for it knows, and which are outside the plan. */
+export interface KeptRow extends ServiceRow {
+  readonly sections: readonly Section[];
+  readonly denied: readonly Section[];
+}
+
+/**
+ * Asks a gateway for what it keeps of these people, however many: nobody asks the service for it, so it costs nothing.
+ * Whom it does not keep has no row; `undefined` where it cannot say, because it is away or does not know the question.
+ */
+export type KeptQuestion = (batch: Batch, signal: AbortSignal) => Promise<readonly KeptRow[] | undefined>;
+
 /** The paid service, or a gateway that speaks its shapes. */
 export interface EnrichService {
   enrich(batch: Batch, signal: AbortSignal): Promise<BatchReply>;

@@ -21,5 +21,12 @@ export interface SpendRefusal {
 
 export type SpendVerdict = "send" | SpendRefusal;
 
-/** Says of each lookup of one burst, in order, whether it may be asked for. */
-export type SpendGate = (burst: readonly SpendRequest[]) => Promise<readonly SpendVerdict[]>;
+/** What stands between lookups and their spending. */
+export interface SpendGate {
+  /** Which of one burst, in order, could not be asked for now; notes nothing. */
+  wouldHold(burst: readonly SpendRequest[]): Promise<readonly boolean[]>;
+  /** Says of each lookup of one burst, in order, whether it may be asked for, and counts on that it then is. */
+  judge(burst: readonly SpendRequest[]): Promise<readonly SpendVerdict[]>;
+  /** These were answered without being asked for: nobody has to say yes to them any more. */
+  noteFree(burst: readonly SpendRequest[]): void;
+}

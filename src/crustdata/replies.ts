@@ -105,7 +105,8 @@ function readNotFound(body: string, errorType: string, headers: ReplyHeaders, ba
   return { outcome: "answered", rows, creditsUsed: readNumber(headers, "x-credits-used") };
 }
 
-function toRow(row: WireRow, kind: IdentifierKind): ServiceRow {
+/** A row as the core reads it. */
+export function toRow(row: WireRow, kind: IdentifierKind): ServiceRow {
   return {
     matchedOn: row.matched_on ?? undefined,
     matchType: row.match_type ?? undefined,

@@ -18,6 +18,11 @@ export const wireRow = z.object({
 });
 export type WireRow = z.infer<typeof wireRow>;
 
+/** Reply of our gateway to `POST /person/kept`: rows of whom it keeps, and what it knows of them. */
+export const wireKept = z.object({
+  kept: z.array(z.extend(wireRow, { as_of: looseNumber, fields: looseTexts, denied_fields: looseTexts })),
+});
+
 /** A reply to `POST /person/enrich`. */
 export const wireReply = z.array(wireRow);
 

@@ -18,7 +18,7 @@ export interface ConnectedEnricher {
 }
 
 const atRest: EnricherActivity = {
-  ...{ waiting: 0, inFlight: 0, requestsSent: 0, creditsUsed: 0, possiblyBilled: 0 },
+  ...{ waiting: 0, inFlight: 0, requestsSent: 0, keptElsewhere: 0, creditsUsed: 0, possiblyBilled: 0 },
   stoppedBy: undefined,
 };
 

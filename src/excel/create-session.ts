@@ -5,10 +5,11 @@ import { createEnricher } from "../core/create-enricher";
 import type { Enricher } from "../core/enricher";
 import { createWritable, type Writable } from "../core/readable";
 import { createConcurrencyLimit } from "../core/slots";
-import { createGatewayAccount } from "../crustdata/account";
-import { createCrustdataClient } from "../crustdata/client";
+import type { SpendGate } from "../core/spend-gate";
 import { createConnectedEnricher } from "./connected-enricher";
 import { createConnection, type Connection } from "./connection";
+import type { GatewayClient } from "./gateway-client";
+import { createLazyGatewayClient } from "./lazy-gateway-client";
 import { createFormulas, type Formulas } from "./functions/formulas";
 import type { Session } from "./session";
 import type { Spending } from "./spending";
@@ -52,15 +53,13 @@ export interface AddinSession extends Session {
   readonly request: Writable<RibbonRequest | undefined>;
 }
 
-/** The gateway answers or says 429 within this time; some hosts end a request after 60 s. */
-const requestTimeoutMs = 55_000;
-/** Longer than this no cell waits to learn whose answers it may be shown. */
-const accountTimeoutMs = 5_000;
 const requestsUnderWay = 4;
 const dayMs = 86_400_000;
 
 /** Loaded apart from the functions, which have to be there first. */
 const loadStorage = () => import(/* webpackChunkName: "storage" */ "./storage/device-answers");
+
+const loadGatewayClient = () => import(/* webpackChunkName: "gateway" */ "./gateway-client");
 
 const loadSpendingParts = () => import(/* webpackChunkName: "storage" */ "./spending");
 
@@ -68,7 +67,12 @@ const loadSpendingParts = () => import(/* webpackChunkName: "storage" */ "./spen
 export function createSession(parts: SessionParts): AddinSession {
   const { clock } = parts;
   const storage = createDeviceStorage(parts);
-  const service = { fetch: parts.fetch, baseUrl: `${parts.origin}/api`, clock };
+
+  const gatewayWith = (headers: () => Promise<Record<string, string>>): GatewayClient =>
+    createLazyGatewayClient(async () => {
+      const { createGatewayClient } = await loadGatewayClient();
+      return createGatewayClient({ fetch: parts.fetch, baseUrl: `${parts.origin}/api`, clock, headers });
+    });
 
   const onDeleted = (keys: readonly string[]): void => {
     loadSpending().then(({ guard }) => guard.noteDeleted(keys), ignore);
@@ -78,7 +82,8 @@ export function createSession(parts: SessionParts): AddinSession {
     const retentionMs = (): number => readSettings(storage).retentionDays * dayMs;
     return createDeviceAnswers({ ...parts, storage, retentionMs, onDeleted });
   });
-  // Begun now, so that the first formula does not wait for it; whoever needs it tries again where this fails.
+  // Begun now, so that the first formula does not wait for them; whoever needs one tries again where this fails.
+  loadGatewayClient().catch(() => undefined);
   loadStorage().catch(() => undefined);
 
   let connectionId: string | undefined;
@@ -98,28 +103,25 @@ export function createSession(parts: SessionParts): AddinSession {
     return workbookId;
   }
 
-  const connected = createConnectedEnricher(
-    ({ id, key }: Connection) =>
-      createEnricher({
-        clock,
-        random: Math.random,
-        slots: createConcurrencyLimit(requestsUnderWay, { clock, random: Math.random }),
-        ...(id === undefined ? {} : { store: createLazyAnswerStore(async () => (await loadAnswers()).of(id)) }),
-        service: createCrustdataClient({
-          ...service,
-          timeoutMs: requestTimeoutMs,
-          sendPriority: true,
-          headers: async () => ({ ...keyHeader(key), ...workbookHeader(await readWorkbookId()) }),
-        }),
-        gate: async (burst) => (await loadSpending()).guard.gate(burst),
-        onDeleted,
-        settings: {
-          retentionMs: readSettings(storage).retentionDays * dayMs,
-          defaultSections: () => (readSettings(storage).narrowSections ? [] : defaultSections),
-        },
-      }),
-    clock,
-  );
+  const gate: SpendGate = {
+    wouldHold: async (burst) => (await loadSpending()).guard.gate.wouldHold(burst),
+    judge: async (burst) => (await loadSpending()).guard.gate.judge(burst),
+    noteFree: (burst) => void loadSpending().then(({ guard }) => guard.gate.noteFree(burst), ignore),
+  };
+
+  const connected = createConnectedEnricher(({ id, key }: Connection) => {
+    const gateway = gatewayWith(async () => ({ ...keyHeader(key), ...workbookHeader(await readWorkbookId()) }));
+    return createEnricher({
+      ...{ clock, random: Math.random, gate, service: gateway, keptQuestion: gateway.kept },
+      slots: createConcurrencyLimit(requestsUnderWay, { clock, random: Math.random }),
+      ...(id === undefined ? {} : { store: createLazyAnswerStore(async () => (await loadAnswers()).of(id)) }),
+      onDeleted,
+      settings: {
+        retentionMs: readSettings(storage).retentionDays * dayMs,
+        defaultSections: () => (readSettings(storage).narrowSections ? [] : defaultSections),
+      },
+    });
+  }, clock);
 
   const { enricher } = connected;
   let closing = Promise.resolve();
@@ -131,8 +133,7 @@ export function createSession(parts: SessionParts): AddinSession {
       loadSpending().then((loaded) => loaded.reload(), ignore);
       closing = connected.connect(next);
     },
-    readAccount: (key) =>
-      createGatewayAccount({ ...service, timeoutMs: accountTimeoutMs, headers: () => keyHeader(key) })(),
+    readAccount: (key) => gatewayWith(() => Promise.resolve(keyHeader(key))).account(),
     nameOfKey: async (key) => `personal-${await hashText(`enrich-for-excel key ${key}`)}`,
     resume: () => enricher.resume(),
     async forgetAnswers(forgottenId) {
@@ -140,7 +141,7 @@ export function createSession(parts: SessionParts): AddinSession {
       await answers.forget(forgottenId);
       loadSpending().then((loaded) => loaded.forget(forgottenId), ignore);
       // What was under way is finished and kept, because it was paid for; then it has to go as well.
-      void closing.then(() => answers.forget(forgottenId));
+      closing.then(() => answers.forget(forgottenId)).catch(ignore);
     },
   });
   let formulas: Formulas | undefined;

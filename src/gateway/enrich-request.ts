@@ -22,7 +22,7 @@ export interface EnrichRequest {
   readonly options: LookupOptions;
 }
 
-const identifiers = z.array(z.string().min(1).max(2048)).min(1).max(maxIdentifiers);
+const identifiers = z.array(z.string().min(1).max(2048)).min(1);
 const bodySchema = z.strictObject({
   professional_network_profile_urls: identifiers.optional(),
   business_emails: identifiers.optional(),
@@ -34,13 +34,18 @@ const bodySchema = z.strictObject({
 type Body = z.infer<typeof bodySchema>;
 
 /** Reads a body, or says in the service's words why it is refused; what it holds is never repeated but for paths. */
-export function readEnrichRequest(body: unknown): EnrichRequest | Refusal {
+export function readEnrichRequest(body: unknown, mostIdentifiers = maxIdentifiers): EnrichRequest | Refusal {
   const read = bodySchema.safeParse(body);
   if (!read.success) return invalidRequest(wrongShape(read.error.issues));
   const { professional_network_profile_urls: urls, business_emails: emails } = read.data;
   const submitted = urls ?? emails;
   if (submitted === undefined || (urls && emails)) {
     return invalidRequest("Exactly one identifier type must be provided.");
+  }
+
+  if (submitted.length > mostIdentifiers) {
+    const list = urls ? "professional_network_profile_urls" : "business_emails";
+    return invalidRequest(`${list} takes at most ${mostIdentifiers} entries.`);
   }
 
   const kind = urls ? "url" : "email";

@@ -5,6 +5,7 @@ import type { Connections } from "./connections";
 import { registerEnrichRoute } from "./enrich-route";
 import { refusal, sendRefusal } from "./error-bodies";
 import { refuseOtherHosts } from "./host-guard";
+import { registerKeptRoute } from "./kept-route";
 import { followReplies, type OpenReplies } from "./open-replies";
 
 export interface GatewayOptions {
@@ -34,6 +35,7 @@ export async function registerGateway(server: FastifyInstance, options: GatewayO
       });
       if (hosts) refuseOtherHosts(api, hosts);
       registerEnrichRoute(api, { connections, clock, holdMs });
+      registerKeptRoute(api, connections);
       registerAccountRoutes(api, connections);
       api.all("/*", (_request, reply) => sendRefusal(reply, refusal(404, "not_found", "There is no such path here.")));
       done();

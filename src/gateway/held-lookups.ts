@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import type { KeptAnswer } from "../core/answer";
 import type { Clock } from "../core/clock";
 import type { AskOptions, Enricher, Lookup, Outcome } from "../core/enricher";
 import { isWithin } from "../core/sections";
@@ -20,10 +21,12 @@ export interface HoldOptions extends Omit<AskOptions, "signal"> {
 
 export interface HeldLookups {
   hold(lookup: Lookup, options: HoldOptions): HeldLookup;
+  /** What is kept of the person, whatever of it: nobody is asked. */
+  kept(lookup: Lookup): Promise<KeptAnswer | undefined>;
 }
 
 export interface HeldLookupsOptions {
-  readonly enricher: Pick<Enricher, "ask">;
+  readonly enricher: Pick<Enricher, "ask" | "kept">;
   readonly clock: Clock;
   /** How long a lookup stays queued, and its credits stay to be told, after its request has ended; default 60,000. */
   readonly rejoinMs?: number;
@@ -68,6 +71,7 @@ export function createHeldLookups({ enricher, clock, rejoinMs = 60_000 }: HeldLo
   }
 
   return {
+    kept: (lookup) => enricher.kept({ ...lookup, sections: [] }),
     hold(lookup, { caller, ...options }) {
       const { key } = lookup.identifier;
       const refreshing = `${caller} ${key}`;

@@ -7,9 +7,13 @@ function gateFor(most: number): { gate: SpendGate; bursts: (readonly SpendReques
   const bursts: (readonly SpendRequest[])[] = [];
   return {
     bursts,
-    gate(burst) {
-      bursts.push(burst);
-      return Promise.resolve(burst.map(() => (burst.length <= most ? "send" : { code: "approval_needed" })));
+    gate: {
+      judge(burst) {
+        bursts.push(burst);
+        return Promise.resolve(burst.map(() => (burst.length <= most ? "send" : { code: "approval_needed" })));
+      },
+      wouldHold: (burst) => Promise.resolve(burst.map(() => burst.length > most)),
+      noteFree: () => undefined,
     },
   };
 }
@@ -75,7 +79,8 @@ describe("the spend gate", () => {
   });
 
   it("that fails lets no money through", async () => {
-    const kit = enricherKit({ gate: () => Promise.reject(new Error("The counter is out of order.")) });
+    const broken = () => Promise.reject(new Error("The counter is out of order."));
+    const kit = enricherKit({ gate: { judge: broken, wouldHold: broken, noteFree: () => undefined } });
 
     const ask = kit.enricher.ask(lookupOf(url("ada")));
     await kit.clock.runAll();

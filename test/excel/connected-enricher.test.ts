@@ -17,7 +17,15 @@ function connectedEnricher() {
   const connected = createConnectedEnricher(({ id }) => {
     const waiting: ((outcome: Outcome) => void)[] = [];
     const activity = createWritable({
-      ...{ waiting: 0, inFlight: 0, requestsSent: 0, creditsUsed: 0, possiblyBilled: 0, stoppedBy: undefined },
+      ...{
+        waiting: 0,
+        inFlight: 0,
+        requestsSent: 0,
+        keptElsewhere: 0,
+        creditsUsed: 0,
+        possiblyBilled: 0,
+        stoppedBy: undefined,
+      },
     });
     const settle = (answer: Outcome["answer"]) => {
       for (const resolve of waiting.splice(0)) resolve({ answer, credits: 0, origin: "asked" });

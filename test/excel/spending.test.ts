@@ -27,7 +27,7 @@ function page({
       ...{ identifier, sections: ["basic_profile"], isRefresh: false, mostCredits: 1 },
       priority: "formula" as const,
     }));
-    const verdicts = await spending.guard.gate(requests);
+    const verdicts = await spending.guard.gate.judge(requests);
     return verdicts.filter((verdict) => verdict === "send").length;
   };
   const parked = (): number => Object.keys(spending.guard.people.get().parked).length;

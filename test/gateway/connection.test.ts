@@ -13,6 +13,7 @@ const idle: EnricherActivity = {
   requestsSent: 0,
   creditsUsed: 0,
   possiblyBilled: 0,
+  keptElsewhere: 0,
   stoppedBy: undefined,
 };
 

@@ -10,7 +10,7 @@ function rig(options: { readonly maxPersonal?: number } = {}) {
   const closed: string[] = [];
   const open = (name: string): Connection => ({
     source: "personal",
-    lookups: { hold: () => Promise.reject(new Error(name)) as never },
+    lookups: { kept: () => Promise.resolve(undefined), hold: () => Promise.reject(new Error(name)) as never },
     rateLimit: () => undefined,
     account: () => Promise.resolve({ outcome: "unavailable", detail: "" }),
     health: () => "ok",

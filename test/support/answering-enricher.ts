@@ -26,6 +26,7 @@ export function answeringEnricher(answers: Readonly<Record<string, Answer>>, wai
     requestsSent: 0,
     creditsUsed: 0,
     possiblyBilled: 0,
+    keptElsewhere: 0,
     stoppedBy: undefined,
   });
   const answerFor = (key: string): Answer => answers[key] ?? { status: "not_found", asOf: fetchedAt };

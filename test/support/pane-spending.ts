@@ -36,7 +36,7 @@ export function createPaneSpending(clock: Clock) {
     reentries,
     /** Formulas ask for so many new people at once. */
     ask: (count: number) =>
-      guard.gate(
+      guard.gate.judge(
         urls(count).map((identifier) => ({
           ...{ identifier, sections: ["basic_profile"], isRefresh: false, mostCredits: 1 },
           priority: "formula" as const,

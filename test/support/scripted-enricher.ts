@@ -25,7 +25,15 @@ export function createScriptedEnricher(clock: Clock, script: Script, requestMs =
   const kept = new Map<string, KeptAnswer>();
   const sent: string[][] = [];
   const activity = createWritable<EnricherActivity>({
-    ...{ waiting: 0, inFlight: 0, requestsSent: 0, creditsUsed: 0, possiblyBilled: 0, stoppedBy: undefined },
+    ...{
+      waiting: 0,
+      inFlight: 0,
+      requestsSent: 0,
+      keptElsewhere: 0,
+      creditsUsed: 0,
+      possiblyBilled: 0,
+      stoppedBy: undefined,
+    },
   });
   const heard = new WeakSet<AbortSignal>();
   let waiting: Waiting[] = [];

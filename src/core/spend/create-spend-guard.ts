@@ -32,7 +32,14 @@ export interface SpendGuardParts {
 
 interface Judgement {
   readonly waiting: ReadonlySet<SpendRequest>;
+  /** Of the others, those who need no yes. */
   readonly free: number;
+}
+
+interface Sorting extends Judgement {
+  /** What would be passed by asking for those who do not wait. */
+  readonly cap: SpendCap | undefined;
+  readonly capped: ReadonlySet<SpendRequest>;
 }
 
 const dayMs = 86_400_000;
@@ -84,6 +91,15 @@ export function createSpendGuard({ clock, facts, policy, store }: SpendGuardPart
     return before + free > freePeople ? { waiting: new Set(withoutYes), free: 0 } : { waiting: new Set(known), free };
   }
 
+  /** Who waits for a yes, and who is over a cap. */
+  function judgeBurst(burst: readonly SpendRequest[]): Sorting {
+    const requests = burst.filter(({ priority }) => priority === "formula");
+    const judgement = judge(requests);
+    const going = requests.filter((request) => !judgement.waiting.has(request));
+    const cap = going.length > 0 ? capInTheWay(creditsOf(going)) : undefined;
+    return { ...judgement, cap, capped: new Set(cap && going) };
+  }
+
   /** Parks those held back and takes all others off the lists: they are on their way. */
   function sort(burst: readonly SpendRequest[], isHeld: (request: SpendRequest) => boolean): void {
     const before = people.get();
@@ -107,25 +123,28 @@ export function createSpendGuard({ clock, facts, policy, store }: SpendGuardPart
     people,
     decide,
     capInTheWay,
-    gate(burst) {
-      const requests = burst.filter(({ priority }) => priority === "formula");
-      const { waiting, free } = judge(requests);
-      const going = requests.filter((request) => !waiting.has(request));
-      const cap = going.length > 0 ? capInTheWay(creditsOf(going)) : undefined;
-      const capped = new Set(cap && going);
-      const isHeld = (request: SpendRequest): boolean => waiting.has(request) || capped.has(request);
-      if (free > 0 && cap === undefined) {
-        const { recent, ...rest } = record();
-        store.keep({ ...rest, recent: [...recent, { atMs: clock.now(), people: free }] });
-      }
-      reserved += creditsOf(burst.filter((request) => !isHeld(request)));
-      sort(burst, isHeld);
-      const refusal: SpendVerdict =
-        waiting.size > 0 ? { code: "approval_needed", detail: approvalWords(people.get().parked, facts) } : "send";
-      const overCap: SpendVerdict = cap === undefined ? "send" : { code: "cap_reached", detail: capWords(cap) };
-      return Promise.resolve(
-        burst.map((request) => (waiting.has(request) ? refusal : capped.has(request) ? overCap : "send")),
-      );
+    gate: {
+      wouldHold(burst) {
+        const { waiting, capped } = judgeBurst(burst);
+        return Promise.resolve(burst.map((request) => waiting.has(request) || capped.has(request)));
+      },
+      noteFree: (burst) => sort(burst, () => false),
+      judge(burst) {
+        const { waiting, free, cap, capped } = judgeBurst(burst);
+        const isHeld = (request: SpendRequest): boolean => waiting.has(request) || capped.has(request);
+        if (free > 0 && cap === undefined) {
+          const { recent, ...rest } = record();
+          store.keep({ ...rest, recent: [...recent, { atMs: clock.now(), people: free }] });
+        }
+        reserved += creditsOf(burst.filter((request) => !isHeld(request)));
+        sort(burst, isHeld);
+        const refusal: SpendVerdict =
+          waiting.size > 0 ? { code: "approval_needed", detail: approvalWords(people.get().parked, facts) } : "send";
+        const overCap: SpendVerdict = cap === undefined ? "send" : { code: "cap_reached", detail: capWords(cap) };
+        return Promise.resolve(
+          burst.map((request) => (waiting.has(request) ? refusal : capped.has(request) ? overCap : "send")),
+        );
+      },
     },
     noteDeleted(keys) {
       decide({ guarded: { ...people.get().guarded, ...Object.fromEntries(keys.map((key) => [key, true] as const)) } });
