@@ -43,6 +43,6 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
       policy,
       choosePolicy: choose,
     },
-    openHelp: () => Office.context.ui.openBrowserWindow(new URL("/help/functions.html", location.href).href),
+    openHelp: () => Office.context.ui.openBrowserWindow(new URL("/help/start.html", location.href).href),
   };
 }

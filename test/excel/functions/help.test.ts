@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { FailureCode } from "../../../src/core/answer";
 import { resolveFields } from "../../../src/core/field-path";
 import { resolveList } from "../../../src/core/list-path";
 import { optionKeys } from "../../../src/core/options";
+import { createFormulas } from "../../../src/excel/functions/formulas";
+import { answeringEnricher, matched } from "../../support/answering-enricher";
 import { failureCell } from "../../../src/excel/functions/failure-words";
 
 const folder = path.resolve(__dirname, "../../../assets/help");
@@ -106,19 +108,95 @@ describe("the help page", () => {
     expect(optionKeys.filter((key) => !section("options").includes(`<code>${key}</code`))).toEqual([]);
   });
 
-  it("runs under the strictest content policy: no script, no inline style, nothing from elsewhere", () => {
-    expect(page.match(/<script|<style|\sstyle=|\son[a-z]+=|(?:src|href)="(?:[a-z]+:|\/\/)[^"]*/giu)).toBeNull();
-    const css = readFileSync(path.join(folder, "functions.css"), "utf8");
-    expect(css).not.toMatch(/url\(|@import/u);
+  it.each(["#N/A", "#VALUE!", "#BUSY!", "#NAME?", "#SPILL!", "#CALC!"])("says what to do about %s", (code) => {
+    expect(readable(section("errors"))).toContain(code);
   });
 
-  it("has no link that leads nowhere", () => {
-    const targets = Array.from(page.matchAll(/href="([^"]+)"/gu), ([, target = ""]) => target);
+  it.each(["person", "people", "list", "fields", "cost", "asof"])("says what %s costs", (id) => {
+    expect(readable(section(id))).toContain("What it costs");
+  });
+});
 
-    const broken = targets.filter((target) =>
-      target.startsWith("#") ? !page.includes(`id="${target.slice(1)}"`) : !existsSync(path.join(folder, target)),
-    );
-    expect(targets.length).toBeGreaterThan(10);
+describe("every example on the page", () => {
+  /** What the cells hold that the examples point to. */
+  const cells: Readonly<Record<string, unknown[][]>> = {
+    "A2:A11": [["mira@fjordlight.example"], ["ola@fjordlight.example"]],
+    "A2:A101": [["mira@fjordlight.example"], [""]],
+    "A2:A5000": [["mira@fjordlight.example"], [""]],
+    "C1:F1": [["name", "headline", "", "current.title"]],
+    "J1:K3": [
+      ["candidate", 1],
+      ["if_missing", "nobody"],
+      ["headers", "yes"],
+    ],
+  };
+  const person = matched({ basic_profile: { name: "Mira Solvang" } });
+
+  function argumentOf(text: string): unknown {
+    const literal = /^"(.*)"$/su.exec(text)?.[1];
+    if (literal !== undefined) return literal.replaceAll('""', '"');
+    if (cells[text] !== undefined) return cells[text];
+    return /^\$?A\$?\d+$/u.test(text) ? "mira@fjordlight.example" : "headline";
+  }
+
+  const examples = ["person", "people", "list", "fields", "cost", "asof"].flatMap((id) =>
+    examplesOf(id).map((example) => [id, example] as const),
+  );
+
+  it.each(examples)("is understood by the function: %s %s", async (id, example) => {
+    const { enricher } = answeringEnricher({ "email:mira@fjordlight.example": person });
+    const formulas = createFormulas({ enricher });
+    const inside = /ENRICH\.\w+\((.*)\)$/su.exec(example)?.[1] ?? "";
+    const [first, second, third] = (inside.match(/"(?:[^"]|"")*"|[^,\s]+/gu) ?? []).map(argumentOf);
+    const result = await {
+      person: () => formulas.person(first, second, third),
+      people: () => formulas.people(first, second, third),
+      list: () => formulas.list(first, second, third),
+      fields: () => formulas.fields(first),
+      cost: () => formulas.cost(first, second),
+      asof: () => formulas.asOf(first),
+    }[id as "person"]();
+
+    const problems = result.flat().filter((cell) => typeof cell === "object" && cell.kind === "error");
+    expect(problems.filter((cell) => JSON.stringify(cell).includes("#VALUE!"))).toEqual([]);
+    expect(result.length).toBeGreaterThan(0);
+  });
+});
+
+describe("every help page", () => {
+  const pages = readdirSync(folder).filter((file) => file.endsWith(".html"));
+  const textOf = (file: string): string => readFileSync(path.join(folder, file), "utf8");
+
+  it("is one of those that the others lead to", () => {
+    const menu = /<nav aria-label="Help pages">(.*?)<\/nav>/su.exec(page)?.[1] ?? "";
+    const listed = Array.from(menu.matchAll(/href="([^"]+)"/gu), ([, target]) => target);
+
+    expect([...pages].sort()).toEqual([...listed].sort());
+    for (const file of pages) {
+      for (const other of listed) expect(textOf(file)).toContain(`href="${other}"`);
+    }
+  });
+
+  it.each(pages)(
+    "runs under the strictest content policy: nothing inline, nothing from elsewhere, no script but copying: %s",
+    (file) => {
+      const text = textOf(file).replace('<script src="copy.js" defer></script>', "");
+      expect(text.match(/<script|<style|\sstyle=|\son[a-z]+=|(?:src|href)="(?:[a-z]+:|\/\/)[^"]*/giu)).toBeNull();
+      const css = readFileSync(path.join(folder, "functions.css"), "utf8");
+      expect(css).not.toMatch(/url\(|@import/u);
+    },
+  );
+
+  it.each(pages)("has no link that leads nowhere: %s", (file) => {
+    const targets = Array.from(textOf(file).matchAll(/href="([^"]+)"/gu), ([, target = ""]) => target);
+
+    const broken = targets.filter((target) => {
+      const [name = "", anchor] = target.split("#");
+      const where = name === "" ? file : name;
+      if (!existsSync(path.join(folder, where))) return true;
+      return anchor !== undefined && !textOf(where).includes(`id="${anchor}"`);
+    });
+    expect(targets.length).toBeGreaterThan(5);
     expect(broken).toEqual([]);
   });
 });
