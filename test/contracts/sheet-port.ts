@@ -1,4 +1,4 @@
-import type { KeyColumn, SheetPort, TargetOptions } from "../../src/core/run/sheet";
+import type { KeyColumn, SheetPort, SnapshotRow, TargetOptions } from "../../src/core/run/sheet";
 
 /** A sheet, and what the person at it or a co-author does. Rows and columns count from 0. */
 export interface SheetUnderTest {
@@ -8,6 +8,7 @@ export interface SheetUnderTest {
   select(column: number, firstRow: number, lastRow: number): Promise<void>;
   deleteRow(row: number): Promise<void>;
   insertRow(row: number): Promise<void>;
+  type(row: number, column: number, value: string): Promise<void>;
 }
 
 const free: TargetOptions = { hasHeaderRow: true, placement: "free" };
@@ -87,7 +88,8 @@ export function sheetPortContract(name: string, open: (rows: readonly string[][]
     });
 
     it("follows keys that moved and reports those that have gone", async () => {
-      const { sheet, key, target, text, insertRow, deleteRow } = await opened();
+      const { sheet, key, target: planned, text, insertRow, deleteRow } = await opened();
+      const { target } = await sheet.prepare(key, planned);
       await deleteRow(1);
       await insertRow(1);
       await insertRow(1);
@@ -97,6 +99,68 @@ export function sheetPortContract(name: string, open: (rows: readonly string[][]
 
       expect(report).toEqual({ written: 1, vanished: [1] });
       expect([await text(3, 0), await text(3, 1)]).toEqual(["bob", "Bob"]);
+    });
+
+    it("inserts columns right beside the key where that was asked, and takes them out again", async () => {
+      const { sheet, key, text } = await opened([["Profile", "Notes"], ["ada", "her note"], ["bob"], ["eve"]]);
+
+      const target = await sheet.planTarget(key, ["name", "city"], { hasHeaderRow: true, placement: "insert" });
+      expect(target).toMatchObject({ columns: [1, 2], inserts: 2 });
+      expect(await sheet.cells(key, target, key.cells.slice(1, 2))).toEqual([
+        { row: 1, rowNow: 1, cells: [undefined, undefined] },
+      ]);
+      const prepared = await sheet.prepare(key, target);
+
+      expect([await text(0, 1), await text(0, 2), await text(0, 3), await text(1, 3)]).toEqual([
+        ...["name", "city", "Notes", "her note"],
+      ]);
+      expect(await sheet.unprepare(key, prepared)).toEqual({ restored: 2, left: 0 });
+      expect([await text(0, 1), await text(1, 1)]).toEqual(["Notes", "her note"]);
+    });
+
+    it("tells what stands there before it writes, and writes only into blank cells where that was asked", async () => {
+      const { sheet, key, target, text } = await opened([["Profile", "name"], ["ada", "mine"], ["bob"], ["eve"]]);
+      const prepared = await sheet.prepare(key, target);
+      const noted: SnapshotRow[] = [];
+
+      await sheet.write(key, prepared.target, [rowOf(key, 1, ["Ada", "Matched"]), rowOf(key, 2, ["Bob", "Matched"])], {
+        onlyIntoBlank: [0],
+        noteBefore: async (rows) => {
+          expect(await text(1, 2)).toBe("");
+          noted.push(...rows);
+        },
+      });
+
+      expect([await text(1, 1), await text(1, 2), await text(2, 1)]).toEqual(["mine", "Matched", "Bob"]);
+      expect(noted).toMatchObject([
+        { row: 1, keyText: "ada", values: [undefined, "Matched"], before: [undefined, { formula: "" }] },
+        { row: 2, keyText: "bob", values: ["Bob", "Matched"], before: [{ formula: "" }, { formula: "" }] },
+      ]);
+    });
+
+    it("puts back what stood there, beside the same keys, where nobody has changed it since", async () => {
+      const { sheet, key, target, text, type, insertRow } = await opened([
+        ["Profile", "name"],
+        ["ada", "mine"],
+        ["bob"],
+        ["eve"],
+      ]);
+      const { target: standing } = await sheet.prepare(key, target);
+      const noted: SnapshotRow[] = [];
+      const rows = [rowOf(key, 1, ["Ada", "Matched"]), rowOf(key, 2, ["Bob", "Matched"])];
+      await sheet.write(key, standing, rows, {
+        noteBefore(before) {
+          noted.push(...before);
+          return Promise.resolve();
+        },
+      });
+      await type(2, 1, "Robert");
+      await insertRow(1);
+
+      expect(await sheet.restore(key, standing, noted)).toEqual({ restored: 3, left: 1 });
+      expect([await text(2, 1), await text(2, 2), await text(3, 1), await text(3, 2)]).toEqual([
+        ...["mine", "", "Robert", ""],
+      ]);
     });
   });
 }

@@ -25,7 +25,8 @@ export interface FakeGrid extends Grid {
   readonly recalculated: { readonly sheetId: string; readonly rect: Rect }[];
 }
 
-export function createFakeGrid(): FakeGrid {
+/** `undoSteps`: how many edits can be undone. Default 100; 0 makes large sheets fast. */
+export function createFakeGrid({ undoSteps = 100 }: { readonly undoSteps?: number } = {}): FakeGrid {
   let sheets: FakeSheet[] = [newSheet("sheet-1", "Sheet1")];
   let activeId = "sheet-1";
   let selection: { sheetId: string; rects: readonly Rect[] } = { sheetId: activeId, rects: [cellRect(0, 0)] };
@@ -58,7 +59,8 @@ export function createFakeGrid(): FakeGrid {
   function edit(sheetId: string, change: GridChange, apply: (sheet: FakeSheet) => void): void {
     const sheet = sheetOf(sheetId);
     if (sheet.isProtected) throw new GridError("AccessDenied", "The sheet is protected.");
-    undoStack.push(freeze());
+    if (undoSteps > 0) undoStack.push(freeze());
+    if (undoStack.length > undoSteps) undoStack.shift();
     redoStack.length = 0;
     apply(sheet);
     tell(change);
@@ -115,18 +117,20 @@ export function createFakeGrid(): FakeGrid {
 
     usedRect(sheetId) {
       const { cells } = sheetOf(sheetId);
-      const filled = cells.flatMap((row, rowIndex) =>
-        row.flatMap((cell, column) => (isEmpty(cell) ? [] : [{ row: rowIndex, column }])),
-      );
-      if (filled.length === 0) return undefined;
-      const rows = filled.map(({ row }) => row);
-      const columns = filled.map(({ column }) => column);
-      const [row, column] = [Math.min(...rows), Math.min(...columns)];
-      return { row, column, rowCount: Math.max(...rows) - row + 1, columnCount: Math.max(...columns) - column + 1 };
+      let [top, bottom, left, right] = [Infinity, -1, Infinity, -1];
+      cells.forEach((line, row) => {
+        line.forEach((cell, column) => {
+          if (isEmpty(cell)) return;
+          [top, bottom] = [Math.min(top, row), row];
+          [left, right] = [Math.min(left, column), Math.max(right, column)];
+        });
+      });
+      if (bottom < 0) return undefined;
+      return { row: top, column: left, rowCount: bottom - top + 1, columnCount: right - left + 1 };
     },
     size(sheetId) {
       const { cells } = sheetOf(sheetId);
-      return { rows: Math.max(1000, cells.length), columns: Math.max(26, ...cells.map((row) => row.length)) };
+      return { rows: Math.max(1000, cells.length), columns: cells.reduce((most, row) => Math.max(most, row.length), 26) };
     },
     read: (sheetId, rect) => mapRect(rect, (row, column) => view(sheetOf(sheetId).cells[row]?.[column])),
     enter(sheetId, rect, inputs, source) {

@@ -26,6 +26,8 @@ export interface OfficeWorkbook {
   readonly missing: readonly string[];
   /** Sends what `write` puts down, as wire JSON. */
   run(write: (request: RichApiRequestBuilder) => void): Reply;
+  /** Answers the body of a request as the wire has it, in one turn. */
+  execute(body: unknown): unknown;
   /** The members of the range at `address` of the active sheet. */
   load(address: string, ...members: readonly string[]): Record<string, unknown>;
 }
@@ -34,9 +36,11 @@ export function officeWorkbook(
   options: {
     readonly services?: ReadonlyMap<string, HostObject>;
     readonly source?: ChangeSource;
+    /** Default: a fake one. */
+    readonly grid?: FakeGrid;
   } = {},
 ): OfficeWorkbook {
-  const grid = createFakeGrid();
+  const grid = options.grid ?? createFakeGrid();
   const model = createWorkbookModel(grid);
   const { book, root } = createBook({
     model,
@@ -53,16 +57,21 @@ export function officeWorkbook(
     onRelease: releaseRange,
   });
 
+  function execute(body: unknown): unknown {
+    const response = interpreter.execute(body);
+    model.places.endTurn();
+    return response;
+  }
+
   function run(write: (request: RichApiRequestBuilder) => void): Reply {
     const request = richApiRequest();
     write(request);
     const body: unknown = JSON.parse(JSON.stringify(request.body()));
-    const response = JSON.parse(JSON.stringify(interpreter.execute(body))) as {
+    const response = JSON.parse(JSON.stringify(execute(body))) as {
       Results: { ActionId: number; Value: unknown }[];
       TraceIds: number[];
       Error?: NonNullable<Reply["error"]>;
     };
-    model.places.endTurn();
     return {
       value: (actionId) => response.Results.find(({ ActionId }) => ActionId === actionId)?.Value,
       error: response.Error,
@@ -76,6 +85,7 @@ export function officeWorkbook(
     book,
     missing,
     run,
+    execute,
     load(address, ...members) {
       let loaded = 0;
       const reply = run((request) => {

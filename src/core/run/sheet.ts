@@ -52,6 +52,8 @@ export interface Target {
   readonly headers: readonly string[];
   /** Columns to be inserted right of the key when the run starts; default 0. */
   readonly inserts: number;
+  /** Where the workbook keeps track of the columns once they are prepared; absent before. */
+  readonly anchor?: string;
 }
 
 /** A live formula of the add-in for one field, over the key of its own row wherever that stands. */

@@ -43,11 +43,11 @@ async function columnFrom(context: Excel.RequestContext, { sheetName, row, colum
 
 async function freeColumn(context: Excel.RequestContext, area: FormulaArea): Promise<number> {
   const sheet = context.workbook.worksheets.getItem(area.sheetId);
-  const cells = [area.rows[0] ?? 0, area.rows.at(-1) ?? 0].map((row) => ({ row, text: "" }));
-  const full = await fullColumns(context, sheet, { column: area.column - 1, cells });
+  const [first = 0, last = first] = [area.rows[0], area.rows.at(-1)];
+  const full = await fullColumns(context, sheet, area.column, { first, count: last - first + 1 });
   let { column } = area;
-  const isFree = (first: number): boolean =>
-    Array.from({ length: area.columnCount }, (_, right) => first + right).every((each) => !full.has(each));
+  const isFree = (from: number): boolean =>
+    Array.from({ length: area.columnCount }, (_, right) => from + right).every((each) => !full.has(each));
   while (!isFree(column)) column += 1;
   return column;
 }

@@ -18,6 +18,21 @@ export function columnLetters(column: number): string {
   return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last;
 }
 
+/** The columns of an address such as `A9`, `B:C` or `A1:B3`; `undefined` where it is whole rows. */
+export function columnsOfAddress(address: string): Run | undefined {
+  const [first = "", last = first] = address
+    .slice(address.lastIndexOf("!") + 1)
+    .split(":")
+    .map((corner) => corner.replace(/[^A-Za-z]/gu, ""));
+  if (first === "") return undefined;
+  const start = columnNumber(first);
+  return { first: start, count: columnNumber(last) - start + 1 };
+}
+
+function columnNumber(letters: string): number {
+  return Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
 /** As people write it, such as `C2`. */
 export function cellAddress(row: number, column: number): string {
   return `${columnLetters(column)}${row + 1}`;

@@ -1,25 +1,25 @@
-import type { KeyColumn } from "../../core/run/sheet";
+import type { Run } from "./address";
 
 /** A sheet this wide is no list of people: what is right of its used part is free without a look at each column. */
 const mostColumns = 500;
 
-/** The 0-based columns right of the keys that hold something in the keys' rows. */
+/** The 0-based columns from `first` on that hold something in these rows. */
 export async function fullColumns(
   context: Excel.RequestContext,
   sheet: Excel.Worksheet,
-  key: Pick<KeyColumn, "column" | "cells">,
+  first: number,
+  rows: Run,
 ): Promise<ReadonlySet<number>> {
   const used = sheet.getUsedRangeOrNullObject(true).load({ columnIndex: true, columnCount: true });
   await context.sync();
-  const [first, last] = [key.cells[0], key.cells.at(-1)];
-  if (used.isNullObject || first === undefined || last === undefined) return new Set();
-  const count = Math.max(0, used.columnIndex + used.columnCount - key.column - 1);
-  const columns = Array.from({ length: count }, (_, index) => key.column + 1 + index);
+  if (used.isNullObject || rows.count === 0) return new Set();
+  const count = Math.max(0, used.columnIndex + used.columnCount - first);
+  const columns = Array.from({ length: count }, (_, index) => first + index);
   if (count > mostColumns) return new Set(columns);
   const looks = columns.map((column) => ({
     column,
     filled: sheet
-      .getRangeByIndexes(first.row, column, last.row - first.row + 1, 1)
+      .getRangeByIndexes(rows.first, column, rows.count, 1)
       .getUsedRangeOrNullObject(true)
       .load({ rowIndex: true }),
   }));

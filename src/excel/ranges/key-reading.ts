@@ -1,5 +1,5 @@
 import type { KeyCell } from "../../core/run/sheet";
-import { piecesOf, type Run } from "./address";
+import { piecesOf, runsOf, type Run } from "./address";
 import type { KeysNow } from "./follow-keys";
 
 /** A reply of Excel on the web may hold 5 MB; addresses of people are far shorter than 200 bytes. */
@@ -42,4 +42,39 @@ export function keysOf(cells: readonly KeyCell[]): KeysNow {
 export function cellTextOf(value: unknown): string {
   if (typeof value === "string") return value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : "";
+}
+
+/** What a row of the sheet says, by 0-based column. */
+export async function readRow(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  row: number,
+): Promise<ReadonlyMap<number, string>> {
+  const used = sheet.getRange(`${row + 1}:${row + 1}`).getUsedRangeOrNullObject(true);
+  used.load({ columnIndex: true, values: true });
+  await context.sync();
+  if (used.isNullObject) return new Map();
+  const [values = []] = used.values;
+  const first = used.columnIndex;
+  return new Map(values.map((value: unknown, index) => [first + index, cellTextOf(value)]));
+}
+
+/** Keys further apart than this are read apart. */
+const keyGap = 200;
+
+/** Queues the reading of these rows of a whole column; call the result after the sync. */
+export function loadKeys(keyColumn: Excel.Range, rows: readonly number[]): () => KeysNow {
+  const pieces = runsOf(rows, keyGap).map(({ first, count }) => ({
+    first,
+    range: keyColumn
+      .getCell(first, 0)
+      .getResizedRange(count - 1, 0)
+      .load({ values: true }),
+  }));
+  return () =>
+    new Map(
+      pieces.flatMap(({ first, range }) =>
+        range.values.map(([value], down): readonly [number, string] => [first + down, cellTextOf(value)]),
+      ),
+    );
 }

@@ -1,4 +1,4 @@
-import type { KeyCell, KeyColumn, Target } from "../../core/run/sheet";
+import type { KeyCell, KeyColumn } from "../../core/run/sheet";
 import { parseIdentifier } from "../../core/identifier";
 
 /** The 0-based row that headers belong in; `undefined` where people stand up to the top of the sheet. */
@@ -26,17 +26,24 @@ export function planColumns(
   /** Columns that hold something beside the keys. */
   full: ReadonlySet<number>,
 ): readonly number[] {
-  const used = new Set<number>();
-  const reused = headers.map((header) => {
-    for (const [column, text] of headerCells) {
-      if (column <= keyColumn || used.has(column) || !isSameHeader(text, header)) continue;
-      used.add(column);
-      return column;
-    }
-    return undefined;
-  });
+  const reused = reusedColumns(keyColumn, headers, headerCells);
   let next = firstFree(keyColumn + 1, reused.filter((column) => column === undefined).length, headerCells, full);
   return reused.map((column) => column ?? next++);
+}
+
+/**
+ * Columns for these headers as they stand once new ones are inserted right beside the key; headers right of the key that
+ * are there already are used again, and stand further right by then.
+ */
+export function planInsertedColumns(
+  keyColumn: number,
+  headers: readonly string[],
+  headerCells: ReadonlyMap<number, string>,
+): { readonly columns: readonly number[]; readonly inserts: number } {
+  const reused = reusedColumns(keyColumn, headers, headerCells);
+  const inserts = reused.filter((column) => column === undefined).length;
+  let next = keyColumn + 1;
+  return { inserts, columns: reused.map((column) => (column === undefined ? next++ : column + inserts)) };
 }
 
 /** The first column from which `count` side by side have neither a header nor anything beside the keys. */
@@ -52,14 +59,24 @@ function firstFree(
   }
 }
 
-/** The cells of the header row that a run would write over, by 0-based column. */
-export function headersInTheWay(target: Target, headerCells: ReadonlyMap<number, string>): readonly number[] {
-  return target.columns.filter((column, index) => {
-    const text = headerCells.get(column) ?? "";
-    return text !== "" && !isSameHeader(text, target.headers[index] ?? "");
-  });
+/** Whatever the case, and spaces around. */
+export function isSameHeader(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
-function isSameHeader(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
+/** For each header the column right of the key that has it, each column once. */
+function reusedColumns(
+  keyColumn: number,
+  headers: readonly string[],
+  headerCells: ReadonlyMap<number, string>,
+): readonly (number | undefined)[] {
+  const used = new Set<number>();
+  return headers.map((header) => {
+    for (const [column, text] of headerCells) {
+      if (column <= keyColumn || used.has(column) || !isSameHeader(text, header)) continue;
+      used.add(column);
+      return column;
+    }
+    return undefined;
+  });
 }

@@ -1,12 +1,12 @@
-import type { CellValue } from "../../core/cell-value";
+import type { TargetValue } from "../../core/run/sheet";
 import { runsOf } from "./address";
-import { cellWrite, untouched, type CellWrite } from "./cell-write";
+import { untouched, type CellWrite } from "./cell-write";
 
 /** A row as it is to be written now. */
 export interface PlacedRow {
   /** 0-based. */
   readonly row: number;
-  readonly values: readonly (CellValue | undefined)[];
+  readonly cells: readonly CellWrite[];
 }
 
 /** Cells side by side, written by one assignment of formats and one of values. */
@@ -17,6 +17,8 @@ export interface WriteBlock {
   readonly numberFormats: readonly (readonly (string | null)[])[];
   /** No format changes: the assignment can be left out. */
   readonly keepsFormats: boolean;
+  /** Formats to set once the values stand; absent where there are none. */
+  readonly lateFormats?: readonly (readonly (string | null)[])[];
 }
 
 /** Rows further apart than this are written apart: bridging them costs an untouched cell for each. */
@@ -24,7 +26,7 @@ const bridgedRows = 20;
 
 /** The fewest sensible blocks for these rows; cells without a value, and rows in between, are left as they are. */
 export function writeBlocks(columns: readonly number[], rows: readonly PlacedRow[]): readonly WriteBlock[] {
-  const byRow = new Map(rows.map(({ row, values }) => [row, values.map(writeOf)]));
+  const byRow = new Map(rows.map(({ row, cells }) => [row, cells]));
   const position = new Map(columns.map((column, index) => [column, index]));
   return runsOf([...byRow.keys()], bridgedRows).flatMap((rowRun) =>
     runsOf(columns).map((columnRun) => {
@@ -40,13 +42,15 @@ export function writeBlocks(columns: readonly number[], rows: readonly PlacedRow
         values: cells.map((line) => line.map(({ value }) => value)),
         numberFormats: cells.map((line) => line.map(({ numberFormat }) => numberFormat)),
         keepsFormats: cells.every((line) => line.every(({ numberFormat }) => numberFormat === null)),
+        ...lateFormatsOf(cells),
       };
     }),
   );
 }
 
-function writeOf(value: CellValue | undefined): CellWrite {
-  return value === undefined ? untouched : cellWrite(value);
+function lateFormatsOf(cells: readonly (readonly CellWrite[])[]): Pick<WriteBlock, "lateFormats"> {
+  const hasLate = cells.some((line) => line.some(({ lateFormat }) => lateFormat !== undefined));
+  return hasLate ? { lateFormats: cells.map((line) => line.map(({ lateFormat = null }) => lateFormat)) } : {};
 }
 
 function numbered<Item>(count: number, item: (index: number) => Item): readonly Item[] {
@@ -59,7 +63,7 @@ const maxBytes = 900_000;
 const bytesPerCell = 20;
 
 /** The rows in parts that stay under 1 MB each as a request, formats included; a row is never divided. */
-export function partsBySize<Row extends { readonly values: readonly (CellValue | undefined)[] }>(
+export function partsBySize<Row extends { readonly values: readonly TargetValue[] }>(
   rows: readonly Row[],
 ): readonly (readonly Row[])[] {
   const parts: Row[][] = [];
@@ -78,13 +82,14 @@ export function partsBySize<Row extends { readonly values: readonly (CellValue |
   return parts;
 }
 
-function sizeOf(values: readonly (CellValue | undefined)[]): number {
+function sizeOf(values: readonly TargetValue[]): number {
   // The request is JSON inside JSON: what needs a backslash needs two.
   return values.reduce<number>((sum, value) => sum + bytesPerCell + escapedBytes(value), 0);
 }
 
 const encoder = new TextEncoder();
 
-function escapedBytes(value: CellValue | undefined): number {
-  return typeof value === "string" ? encoder.encode(JSON.stringify(JSON.stringify(value))).length : 10;
+function escapedBytes(value: TargetValue): number {
+  if (typeof value === "string") return encoder.encode(JSON.stringify(JSON.stringify(value))).length;
+  return typeof value === "object" && value.kind === "key_formula" ? 40 + value.field.length : 10;
 }

@@ -11,6 +11,10 @@ sheetPortContract("the sheet in memory", (rows) => {
       select(...selected);
       return Promise.resolve();
     },
+    type(row, column, value) {
+      memory.type(row, column, value);
+      return Promise.resolve();
+    },
     deleteRow(row) {
       deleteRow(row);
       return Promise.resolve();

@@ -1,4 +1,4 @@
-import { headerRowOf, headersInTheWay, planColumns } from "../../../src/excel/ranges/target-plan";
+import { headerRowOf, planColumns, planInsertedColumns } from "../../../src/excel/ranges/target-plan";
 
 const person = "https://www.linkedin.com/in/ada";
 const keyFrom = (row: number) => ({
@@ -51,24 +51,12 @@ describe("where a run writes", () => {
     expect(planColumns(0, ["name", "name"], new Map([[1, "name"]]), new Set([1]))).toEqual([1, 2]);
   });
 
-  it("counts headers of another name as in the way", () => {
-    const target = {
-      sheetId: "1",
-      headerRow: 0,
-      keyHeader: "",
-      inserts: 0,
-      columns: [1, 2, 3],
-      headers: ["name", "title", "city"],
-    };
+  it("inserts columns right beside the key, and uses headers again where these stand by then", () => {
+    const headers = new Map([
+      [1, "Notes"],
+      [2, "city"],
+    ]);
 
-    expect(
-      headersInTheWay(
-        target,
-        new Map([
-          [1, "Notes"],
-          [2, "Title"],
-        ]),
-      ),
-    ).toEqual([1]);
+    expect(planInsertedColumns(0, ["name", "city", "title"], headers)).toEqual({ inserts: 2, columns: [1, 4, 2] });
   });
 });

@@ -1,10 +1,21 @@
 import fc from "fast-check";
 import type { CellValue } from "../../../src/core/cell-value";
+import { cellWrite, untouched } from "../../../src/excel/ranges/cell-write";
 import { partsBySize, writeBlocks } from "../../../src/excel/ranges/write-blocks";
+
+const writeBlocksOf = (columns: readonly number[], rows: Parameters<typeof placed>[0]) =>
+  writeBlocks(columns, placed(rows));
+
+function placed(rows: readonly { readonly row: number; readonly values: readonly (CellValue | undefined)[] }[]) {
+  return rows.map(({ row, values }) => ({
+    row,
+    cells: values.map((value) => (value === undefined ? untouched : cellWrite(value))),
+  }));
+}
 
 describe("rows to be written", () => {
   it("side by side become one block, formats beside values", () => {
-    const blocks = writeBlocks(
+    const blocks = writeBlocksOf(
       [3, 4],
       [
         { row: 1, values: ["Ada", 12] },
@@ -28,7 +39,7 @@ describe("rows to be written", () => {
   });
 
   it("leave rows and columns in between as they are", () => {
-    const blocks = writeBlocks(
+    const blocks = writeBlocksOf(
       [3, 5],
       [
         { row: 1, values: ["Ada", "Bern"] },
@@ -44,7 +55,7 @@ describe("rows to be written", () => {
 
   it("far apart become blocks of their own", () => {
     expect(
-      writeBlocks(
+      writeBlocksOf(
         [0],
         [
           { row: 1, values: ["a"] },
@@ -55,11 +66,11 @@ describe("rows to be written", () => {
   });
 
   it("follow the order of the columns they were given for, whatever it is", () => {
-    expect(writeBlocks([2, 1], [{ row: 0, values: ["second", "first"] }])[0]?.values).toEqual([["first", "second"]]);
+    expect(writeBlocksOf([2, 1], [{ row: 0, values: ["second", "first"] }])[0]?.values).toEqual([["first", "second"]]);
   });
 
   it("say where no format changes", () => {
-    expect(writeBlocks([0], [{ row: 0, values: ["Ada"] }])[0]?.keepsFormats).toBe(true);
+    expect(writeBlocksOf([0], [{ row: 0, values: ["Ada"] }])[0]?.keepsFormats).toBe(true);
   });
 
   it("reach every cell exactly once", () => {
@@ -70,7 +81,7 @@ describe("rows to be written", () => {
     fc.assert(
       fc.property(cases, ({ columns, rows }) => {
         const placed = rows.map((row) => ({ row, values: columns.map((column) => `${row}|${column}`) }));
-        const written = writeBlocks(columns, placed).flatMap(({ row, column, values }) =>
+        const written = writeBlocksOf(columns, placed).flatMap(({ row, column, values }) =>
           values.flatMap((line, down) =>
             line.flatMap((value, right) => (value === null ? [] : [[value, `${row + down}|${column + right}`]])),
           ),
