@@ -109,7 +109,7 @@ describe("manifest.xml", () => {
   });
 
   it("keeps ids unique and within 32 characters", () => {
-    const defining = ["Control", "Group", "Image", "Url", "String"].flatMap((name) => all(name));
+    const defining = ["Control", "Item", "Group", "Image", "Url", "String"].flatMap((name) => all(name));
     const ids = defining.flatMap((element) => element.getAttribute("id") ?? []);
 
     expect(new Set(ids).size).toBe(ids.length);
@@ -139,8 +139,9 @@ describe("manifest.xml", () => {
     ]);
   });
 
-  it("has three buttons: one opens the pane, two call functions", () => {
-    const actions = all("Control").map((element) => {
+  it("has three buttons and a menu: one opens the pane, all others call functions", () => {
+    const actions = [...all("Control"), ...all("Item")].map((element) => {
+      if (attribute(element, "id") === "Enrich.Formulas") return [attribute(element, "xsi:type")];
       const action = only("Action", element);
       return [attribute(element, "id"), attribute(action, "xsi:type"), all("FunctionName", action)[0]?.textContent];
     });
@@ -149,12 +150,18 @@ describe("manifest.xml", () => {
       ["Enrich.Pane", "ShowTaskpane", undefined],
       ["Enrich.Selection", "ExecuteFunction", "enrichSelection"],
       ["Enrich.Refresh", "ExecuteFunction", "refreshSelection"],
+      ["Menu"],
+      ["Enrich.RefreshSheet", "ExecuteFunction", "refreshSheet"],
+      ["Enrich.RefreshErrors", "ExecuteFunction", "refreshErrors"],
+      ["Enrich.Repair", "ExecuteFunction", "repairFormulas"],
+      ["Enrich.Freeze", "ExecuteFunction", "freezeFormulas"],
+      ["Enrich.Thaw", "ExecuteFunction", "thawFormulas"],
     ]);
   });
 
   it("has every icon in eight sizes, each a picture of just that size", () => {
     const icons = all("Icon").map((icon) => all("Image", icon));
-    expect(icons).toHaveLength(4);
+    expect(icons).toHaveLength(5);
 
     for (const images of icons) {
       expect(images.map((image) => attribute(image, "size"))).toEqual(["16", "20", "24", "32", "40", "48", "64", "80"]);

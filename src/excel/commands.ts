@@ -12,11 +12,11 @@ export interface CommandParts {
   readonly showPane: () => Promise<unknown>;
 }
 
-/** The functions that manifest.xml names. They show a quote in the pane; spending takes a yes there. */
+/** The functions that manifest.xml names. They show price and result in the pane; spending takes a yes there. */
 export function createCommands({ request, showPane }: CommandParts) {
-  async function ask(refresh: boolean, event: CommandEvent): Promise<void> {
+  async function ask(what: RibbonRequest, event: CommandEvent): Promise<void> {
     try {
-      request.set({ refresh });
+      request.set(what);
       await showPane();
     } finally {
       // Without it Excel shows the button as busy and calls it no more.
@@ -24,14 +24,20 @@ export function createCommands({ request, showPane }: CommandParts) {
     }
   }
   return {
-    enrichSelection: (event: CommandEvent) => ask(false, event),
-    refreshSelection: (event: CommandEvent) => ask(true, event),
+    enrichSelection: (event: CommandEvent) => ask({ refresh: false }, event),
+    refreshSelection: (event: CommandEvent) => ask({ refresh: true }, event),
+    refreshSheet: (event: CommandEvent) => ask({ refresh: false, formulas: "refresh_sheet" }, event),
+    refreshErrors: (event: CommandEvent) => ask({ refresh: false, formulas: "refresh_errors" }, event),
+    repairFormulas: (event: CommandEvent) => ask({ refresh: false, formulas: "repair" }, event),
+    freezeFormulas: (event: CommandEvent) => ask({ refresh: false, formulas: "freeze" }, event),
+    thawFormulas: (event: CommandEvent) => ask({ refresh: false, formulas: "thaw" }, event),
   };
 }
 
 /** Makes the ribbon's functions known to Office; after it has started. */
 export function associateCommands(request: CommandParts["request"]): void {
   const commands = createCommands({ request, showPane: () => Office.addin.showAsTaskpane() });
-  Office.actions.associate("enrichSelection", (event: CommandEvent) => void commands.enrichSelection(event));
-  Office.actions.associate("refreshSelection", (event: CommandEvent) => void commands.refreshSelection(event));
+  for (const [name, command] of Object.entries(commands)) {
+    Office.actions.associate(name, (event: CommandEvent) => void command(event));
+  }
 }

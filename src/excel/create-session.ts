@@ -39,6 +39,7 @@ export interface SessionParts {
 /** What a ribbon button asked the pane to show; a new object for each press. */
 export interface RibbonRequest {
   readonly refresh: boolean;
+  readonly formulas?: "refresh_sheet" | "refresh_errors" | "repair" | "freeze" | "thaw";
 }
 
 /** The add-in in this workbook: functions, commands and pane share it. */

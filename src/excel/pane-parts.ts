@@ -6,8 +6,10 @@ import { createApproval } from "../core/spend/create-approval";
 import type { AddinSession } from "./create-session";
 import { createFormulaSheet } from "./insert-function/create-formula-sheet";
 import { createFunctionResult } from "./insert-function/function-result";
+import { createFormulaWork } from "./create-formula-work";
 import { createExcelSheet } from "./ranges/excel-sheet";
-import { reenterWaiting, type Reentry } from "./recalculate/reenter-waiting";
+import type { Reentry } from "./recalculate/reenter-formulas";
+import { reenterWaiting } from "./recalculate/reenter-waiting";
 
 /** What the pane is handed: loaded with it, so that formulas do not wait for it. */
 export async function createPaneParts({ enricher, connection, clock, request, ...session }: AddinSession) {
@@ -35,6 +37,7 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
     ...{ enricher, connection, clock, request },
     answers: await session.answers(),
     insertFunction: { sheet: createFormulaSheet(), resultOf: createFunctionResult(session.formulas) },
+    formulas: createFormulaWork({ enricher, clock, refreshFlags: () => refreshing.get() }),
     spending: {
       approval: approval.state,
       approve: () => then(() => approval.approve()),

@@ -7,6 +7,7 @@ import { ConnectionRegion } from "./regions/ConnectionRegion";
 import { KeepingNotice } from "./regions/KeepingNotice";
 import { FieldsRegion } from "./regions/FieldsRegion";
 import { InsertFunctionRegion } from "./regions/InsertFunctionRegion";
+import { FormulasRegion } from "./regions/FormulasRegion";
 import { QuoteRegion } from "./regions/QuoteRegion";
 import { RunRegion } from "./regions/RunRegion";
 import { SandboxBanner } from "./regions/SandboxBanner";
@@ -78,6 +79,7 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
         <QuoteSlot parts={parts} model={model} />
         <InsertFunctionRegion builder={model.formula} spending={parts.spending} />
         {!needsAttention && <ConnectionRegion connection={parts.connection} />}
+        <FormulasRegion model={model.formulas} />
         <SpendingSettings spending={parts.spending} />
         <RefreshSettings refreshFlags={parts.refreshFlags} />
         {parts.openHelp !== undefined && (
@@ -91,6 +93,7 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
       </div>
       <Announcer announcement={model.announcement} />
       <Announcer announcement={model.waiting} />
+      <Announcer announcement={model.formulas.announcement} />
     </FluentProvider>
   );
 }
@@ -101,7 +104,8 @@ function QuoteSlot({ parts, model }: { readonly parts: PaneParts; readonly model
   const { request } = parts;
   useEffect(() => {
     const show = (): void => {
-      if (request?.get() !== undefined) slot.current?.scrollIntoView({ block: "nearest" });
+      if (request?.get()?.formulas === undefined && request?.get() !== undefined)
+        slot.current?.scrollIntoView({ block: "nearest" });
     };
     show();
     return request?.subscribe(show);

@@ -5,6 +5,7 @@ import type { ConnectionPort } from "../core/connection";
 import type { Enricher } from "../core/enricher";
 import type { LookupFunction, WrittenOptions } from "../core/formulas/compose-formula";
 import type { FormulaSheet } from "../core/formulas/formula-sheet";
+import type { FormulaWork } from "../core/formulas/formula-work";
 import type { Readable } from "../core/readable";
 import type { BulkRunner } from "../core/run/bulk-run";
 import type { RefreshFlags } from "../core/service";
@@ -15,6 +16,8 @@ import type { SpendPolicy } from "../core/spend/spend-policy";
 export interface PaneRequest {
   /** The quote is for asking everybody again. */
   readonly refresh: boolean;
+  /** What is to be done to formulas instead. */
+  readonly formulas?: "refresh_sheet" | "refresh_errors" | "repair" | "freeze" | "thaw";
 }
 
 export type PaneTheme = "light" | "dark";
@@ -78,6 +81,7 @@ export interface PaneParts {
   readonly refreshFlags: PaneRefreshFlags;
   readonly answers: PaneAnswers;
   readonly insertFunction: PaneInsertFunction;
+  readonly formulas: FormulaWork;
   /** What the ribbon asked for last. */
   readonly request?: Readable<PaneRequest | undefined>;
   /** Office's theme; without one the browser's preference decides. */

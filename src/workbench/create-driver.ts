@@ -1,4 +1,4 @@
-import type { AddinManifest } from "./addin/manifest";
+import { ribbonButtons, type AddinManifest } from "./addin/manifest";
 import { fromBase64, toBase64 } from "./base64";
 import { blockAt, type DriverInput, type WorkbenchDriver } from "./driver";
 import type { ChangeSource, Rect } from "./grid";
@@ -98,7 +98,7 @@ export function createDriver({ session, manifest, addinOrigin, ready }: DriverOp
     save: async () => toBase64(await session.save()),
     open: (base64) => session.open(fromBase64(base64), "Book1.xlsx"),
     async command(id) {
-      const button = manifest.groups.flatMap((group) => group.buttons).find((candidate) => candidate.id === id);
+      const button = ribbonButtons(manifest.groups).find((candidate) => candidate.id === id);
       if (!button) throw new Error(`The manifest has no button with the id "${id}"`);
       await session.frames().press(button);
     },

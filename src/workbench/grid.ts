@@ -71,6 +71,8 @@ export interface Grid {
   usedRect(sheetId: string): Rect | undefined;
   size(sheetId: string): { readonly rows: number; readonly columns: number };
   read(sheetId: string, rect: Rect): GridCell[][];
+  /** The block that a formula fills and this cell lies in; `undefined` where none fills more than its own cell. */
+  spillAt(sheetId: string, row: number, column: number): Rect | undefined;
   /** Puts a block of inputs, row by row, as one undo step. */
   enter(sheetId: string, rect: Rect, inputs: readonly (readonly CellInput[])[], source: ChangeSource): void;
   setNumberFormat(sheetId: string, rect: Rect, formats: readonly (readonly (string | null)[])[]): void;

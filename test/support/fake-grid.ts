@@ -133,6 +133,7 @@ export function createFakeGrid({ undoSteps = 100 }: { readonly undoSteps?: numbe
       return { rows: Math.max(1000, cells.length), columns: cells.reduce((most, row) => Math.max(most, row.length), 26) };
     },
     read: (sheetId, rect) => mapRect(rect, (row, column) => view(sheetOf(sheetId).cells[row]?.[column])),
+    spillAt: () => undefined,
     enter(sheetId, rect, inputs, source) {
       edit(sheetId, { type: "edited", sheetId, rect, source }, (sheet) => {
         mapRect(rect, (row, column) => {

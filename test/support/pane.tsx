@@ -1,6 +1,7 @@
 import { act, render, screen, within } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import type { ConnectionState } from "../../src/core/connection";
+import type { FormulaWork } from "../../src/core/formulas/formula-work";
 import { createWritable } from "../../src/core/readable";
 import type { RefreshFlags } from "../../src/core/service";
 import { createBulkRunner } from "../../src/core/run/create-bulk-runner";
@@ -15,12 +16,14 @@ import { createMemoryFormulaSheet } from "./memory-formula-sheet";
 import { createMemorySheet } from "./memory-sheet";
 import { createScriptedEnricher, personNamed, type Script } from "./scripted-enricher";
 import { createFakeClock } from "./fake-clock";
+import { idleFormulaWork } from "./idle-formula-work";
 import { createPaneSpending } from "./pane-spending";
 
 export interface ShownPaneOptions {
   readonly column?: readonly string[];
   readonly script?: Script;
   readonly connection?: ConnectionState;
+  readonly formulas?: Partial<FormulaWork>;
 }
 
 /** The whole pane over a sheet in memory, an enricher of invented people and a clock that stands still. */
@@ -43,6 +46,7 @@ export async function showPane(options: ShownPaneOptions = {}) {
     insertFunction: { sheet: formulaSheet.sheet, resultOf },
     ...{ runner, connection, enricher, clock, request, refreshFlags, answers },
     spending: paneSpending.spending,
+    formulas: idleFormulaWork(options.formulas),
   };
   const model = createPaneModel(parts);
   const { container } = render(<Pane parts={parts} model={model} />);

@@ -7,6 +7,7 @@ import { createFakeAnswers } from "../support/fake-answers";
 import { createFakeConnection } from "../support/fake-connection";
 import { createMemoryFormulaSheet } from "../support/memory-formula-sheet";
 import { createMemorySheet } from "../support/memory-sheet";
+import { idleFormulaWork } from "../support/idle-formula-work";
 import { createPaneSpending } from "../support/pane-spending";
 import { createScriptedEnricher, personNamed } from "../support/scripted-enricher";
 import { createFakeClock } from "../support/fake-clock";
@@ -25,15 +26,16 @@ it("mounts the pane into an element, opens help, and leaves nothing behind", asy
   await act(async () => {
     const connection = createFakeConnection();
     const { spending } = createPaneSpending(clock);
+    const formulas = idleFormulaWork();
     const refreshFlags = { chosen: createWritable({}), choose: jest.fn() };
     const answers = createFakeAnswers();
-    const parts = { runner, enricher, connection, clock, spending, refreshFlags, answers, insertFunction, openHelp };
-    unmount = mountPane(element, parts);
+    const parts = { runner, enricher, connection, clock, spending, refreshFlags, answers, insertFunction };
+    unmount = mountPane(element, { ...parts, formulas, openHelp });
     await clock.advance(500);
   });
   screen.getByRole("button", { name: "Help" }).click();
   expect(openHelp).toHaveBeenCalledTimes(1);
-  expect(screen.getAllByRole("region")).toHaveLength(6);
+  expect(screen.getAllByRole("region")).toHaveLength(7);
 
   act(unmount);
 

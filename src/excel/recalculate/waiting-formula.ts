@@ -16,15 +16,18 @@ export function mayWait(formula: unknown, value: unknown): boolean {
   return asking.test(code) && (waitingValues.includes(value) || !plainCall.test(code));
 }
 
-/** The same formulas where cells may wait, `null` where a cell is to be left alone. */
-export function waitingFormulas(
+/** The formula wanted of each cell; `null` where a cell is none of ours. Text that looks like a formula shows itself. */
+export function pickFormulas(
   formulas: readonly (readonly unknown[])[],
   values: readonly (readonly unknown[])[],
+  pick: (formula: string, value: unknown, place: CellPlace) => string | undefined,
 ): (string | null)[][] {
   return formulas.map((row, down) =>
-    row.map((formula, right) =>
-      typeof formula === "string" && mayWait(formula, values[down]?.[right]) ? formula : null,
-    ),
+    row.map((formula, right) => {
+      const value = values[down]?.[right];
+      const isFormula = typeof formula === "string" && formula.startsWith("=") && formula !== value;
+      return isFormula ? (pick(formula, value, { down, right }) ?? null) : null;
+    }),
   );
 }
 

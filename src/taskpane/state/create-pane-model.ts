@@ -3,6 +3,7 @@ import type { RunState } from "../../core/run/bulk-run";
 import type { RunRequest } from "../../core/run/run-request";
 import type { SelectionView } from "../../core/run/selection-view";
 import type { PaneParts } from "../parts";
+import { createFormulasModel, type FormulasModel } from "./create-formulas-model";
 import { createAnnouncement } from "./create-announcement";
 import { createFormulaBuilder, type FormulaBuilder } from "./create-formula-builder";
 import { createQuote } from "./create-quote";
@@ -25,6 +26,7 @@ export interface PaneModel {
   readonly announcement: Readable<string>;
   /** The same of formulas that wait for a yes. */
   readonly waiting: Readable<string>;
+  readonly formulas: FormulasModel;
   readonly chooseField: (path: string, isChosen: boolean) => void;
   setHasHeaderRow(hasHeaderRow: boolean): void;
   refreshSelection(): void;
@@ -46,6 +48,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
   const refresh = createWritable(false);
   const waiting = createWritable(waitingText(parts.spending.approval.get()));
   const formula = createFormulaBuilder(parts);
+  const formulas = createFormulasModel(parts.formulas, parts.request);
   const quote = createQuote(parts, () => requestOf() ?? missing());
 
   function requestOf(): RunRequest | undefined {
@@ -107,7 +110,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
 
   function followRequest(): void {
     const request = parts.request?.get();
-    if (request === undefined) return;
+    if (request === undefined || request.formulas !== undefined) return;
     refresh.set(request.refresh);
     refreshSelection();
   }
@@ -139,6 +142,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
     formula,
     run: runner.state,
     waiting,
+    formulas,
     announcement: createAnnouncement(runner.state, parts.clock),
     chooseField(path, isChosen) {
       const others = chosen.get().filter((field) => field !== path);
@@ -162,6 +166,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
     close() {
       formula.close();
       for (const end of endings) end?.();
+      formulas.close();
     },
   };
 }

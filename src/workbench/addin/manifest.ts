@@ -10,9 +10,21 @@ export interface RibbonButton {
     | { readonly type: "runFunction"; readonly functionName: string };
 }
 
+/** A button that opens a list of further ones. */
+export interface RibbonMenu extends Omit<RibbonButton, "action"> {
+  readonly items: readonly RibbonButton[];
+}
+
 export interface RibbonGroup {
   readonly label: string;
   readonly buttons: readonly RibbonButton[];
+  /** Stand behind the buttons. */
+  readonly menus: readonly RibbonMenu[];
+}
+
+/** Every button of the ribbon, those in menus included. */
+export function ribbonButtons(groups: readonly RibbonGroup[]): readonly RibbonButton[] {
+  return groups.flatMap(({ buttons, menus }) => [...buttons, ...menus.flatMap(({ items }) => items)]);
 }
 
 /** What Excel learns of an add-in from its manifest.xml. */
@@ -46,28 +58,40 @@ export function readManifest(xml: string, parser: Pick<DOMParser, "parseFromStri
   };
 
   const settings = child(root, "DefaultSettings");
-  const buttons = all(root, "Control").filter((control) => control.getAttribute("xsi:type") === "Button");
+  const controls = (group: Element, type: string): Element[] =>
+    all(group, "Control").filter((control) => control.getAttribute("xsi:type") === type);
+  const readFace = (control: Element): Omit<RibbonButton, "action"> => {
+    const tip = child(control, "Supertip");
+    return {
+      id: control.getAttribute("id") ?? "",
+      label: resolve(child(control, "Label")) ?? "",
+      tip: (tip && resolve(child(tip, "Description"))) ?? "",
+      icon: readIcon(control, resolve),
+    };
+  };
   const readButton = (control: Element): RibbonButton[] => {
     const action = child(control, "Action");
     const shown = action && resolve(child(action, "SourceLocation"));
     const called = action && child(action, "FunctionName")?.textContent.trim();
     if (!shown && !called) return [];
-    const tip = child(control, "Supertip");
+    const to = shown ?? called ?? "";
     return [
       {
-        id: control.getAttribute("id") ?? "",
-        label: resolve(child(control, "Label")) ?? "",
-        tip: (tip && resolve(child(tip, "Description"))) ?? "",
-        icon: readIcon(control, resolve),
-        action: shown ? { type: "showPane", url: shown } : { type: "runFunction", functionName: called ?? "" },
+        ...readFace(control),
+        action: shown ? { type: "showPane", url: to } : { type: "runFunction", functionName: to },
       },
     ];
   };
+  const readMenu = (control: Element): RibbonMenu => ({
+    ...readFace(control),
+    items: all(control, "Item").flatMap(readButton),
+  });
   const groups = all(root, "Group").map((group) => ({
     label: resolve(child(group, "Label")) ?? "",
-    buttons: buttons.filter((button) => group.contains(button)).flatMap(readButton),
+    buttons: controls(group, "Button").flatMap(readButton),
+    menus: controls(group, "Menu").map(readMenu),
   }));
-  const shownPane = groups.flatMap((group) => group.buttons).find((button) => button.action.type === "showPane");
+  const shownPane = ribbonButtons(groups).find((button) => button.action.type === "showPane");
 
   return {
     id: requiredText(root, "Id"),
@@ -79,7 +103,7 @@ export function readManifest(xml: string, parser: Pick<DOMParser, "parseFromStri
         : ((settings && child(settings, "SourceLocation")?.getAttribute("DefaultValue")) ?? undefined),
     functionFileUrl: resolve(all(root, "FunctionFile")[0]),
     functions: readFunctions(root, resolve),
-    groups: groups.filter((group) => group.buttons.length > 0),
+    groups: groups.filter(({ buttons, menus }) => buttons.length + menus.length > 0),
   };
 }
 

@@ -1,7 +1,7 @@
 import { invalidArgument } from "./api-error";
 import type { Place } from "./places";
 
-/** A defined name: a block of cells, or a constant given as a formula such as `="text"`. */
+/** A defined name: a block of cells, or a constant given as a formula such as `="text"` or `="te"&"xt"`. */
 export interface NameState {
   name: string;
   /** The sheet it belongs to; `undefined` for a name of the workbook. */
@@ -26,11 +26,11 @@ export const opaqueFormula = (formula: string): NameTarget => ({ kind: "constant
 export function parseConstant(formula: string): NameTarget | undefined {
   if (formula.length > MAX_FORMULA) throw invalidArgument(`A formula has at most ${MAX_FORMULA} characters.`);
   const body = formula.replace(/^=/u, "").trim();
-  const quoted = /^"((?:[^"]|"")*)"$/su.exec(body)?.[1];
-  if (quoted !== undefined) {
-    const value = quoted.replaceAll('""', '"');
-    if (value.length <= MAX_TEXT_IN_FORMULA) return { kind: "constant", formula: `=${body}`, value };
-    throw invalidArgument(`A text inside a formula has at most ${MAX_TEXT_IN_FORMULA} characters.`);
+  if (/^"(?:[^"]|"")*"(?:\s*&\s*"(?:[^"]|"")*")*$/su.test(body)) {
+    const texts = [...body.matchAll(/"((?:[^"]|"")*)"/gsu)].map(([, text = ""]) => text.replaceAll('""', '"'));
+    if (texts.some((text) => text.length > MAX_TEXT_IN_FORMULA))
+      throw invalidArgument(`A text inside a formula has at most ${MAX_TEXT_IN_FORMULA} characters.`);
+    return { kind: "constant", formula: `=${body}`, value: texts.join("") };
   }
   if (/^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/iu.test(body)) {
     return { kind: "constant", formula: `=${body}`, value: Number(body) };

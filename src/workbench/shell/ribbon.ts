@@ -1,5 +1,6 @@
 import type { AddinManifest, RibbonButton } from "../addin/manifest";
 import { button, element } from "./element";
+import { ribbonMenu } from "./ribbon-menu";
 
 /** A button of the workbench itself, beside those of the add-in. */
 export interface HostButton {
@@ -25,7 +26,7 @@ export function createRibbon(
   onError: (error: unknown) => void,
 ): Ribbon {
   const byId = new Map<string, HTMLButtonElement>();
-  const group = (label: string, buttons: readonly HTMLButtonElement[]): HTMLElement =>
+  const group = (label: string, buttons: readonly HTMLElement[]): HTMLElement =>
     element(
       "div",
       { class: "ribbon-group", role: "group", "aria-label": label },
@@ -47,24 +48,21 @@ export function createRibbon(
       ),
     ),
   );
-  const ofAddin = manifest.groups.map(({ label, buttons }) =>
-    group(
-      label,
-      buttons.map((control) => {
-        const icon = control.icon
-          ? element("img", { src: iconUrl(control.icon), alt: "", width: "32", height: "32" })
-          : glyph(plainSquare);
-        const made = button(
-          { class: "ribbon-button ribbon-addin", id: control.id, title: control.tip },
-          () => press(control),
-          onError,
-          icon,
-          element("span", {}, control.label),
-        );
-        byId.set(control.id, made);
+  const face = ({ icon, label }: Pick<RibbonButton, "icon" | "label">): readonly [Element, Element] => [
+    icon ? element("img", { src: iconUrl(icon), alt: "", width: "32", height: "32" }) : glyph(plainSquare),
+    element("span", {}, label),
+  ];
+  const ofAddin = manifest.groups.map(({ label, buttons, menus }) =>
+    group(label, [
+      ...buttons.map((control) => {
+        const { id, tip } = control;
+        const attributes = { class: "ribbon-button ribbon-addin", id, title: tip };
+        const made = button(attributes, () => press(control), onError, ...face(control));
+        byId.set(id, made);
         return made;
       }),
-    ),
+      ...menus.map((menu) => ribbonMenu(menu, face(menu), press, onError)),
+    ]),
   );
 
   return {

@@ -9,7 +9,7 @@ import { checkRect, rectOf } from "./grid-context";
 import type { GridContext } from "./grid-context";
 
 /** Cells as Univer holds them: own cells, and what spills over them. */
-export interface CellReader extends Pick<Grid, "read" | "usedRect" | "size"> {
+export interface CellReader extends Pick<Grid, "read" | "spillAt" | "usedRect" | "size"> {
   numberFormats(sheetId: string, rect: Rect): string[][];
   formulaAt(sheetId: string, row: number, column: number): string;
   /** Every formula of the sheet, spill children left out. */
@@ -69,6 +69,20 @@ export function createCellReader({ app, calls }: Pick<GridContext, "app" | "call
           return text === undefined ? cell : { ...cell, message: text };
         }),
       );
+    },
+    spillAt(sheetId, row, column) {
+      for (const columns of Object.values(spillRanges(sheetId) ?? {})) {
+        for (const range of Object.values(columns ?? {})) {
+          if (!range || row < range.startRow || row > range.endRow) continue;
+          if (column < range.startColumn || column > range.endColumn) continue;
+          const rect = rectOf(range);
+          const [[anchor] = []] = this.read(sheetId, { ...rect, rowCount: 1, columnCount: 1 });
+          // What has been cleared or blocked may still be in the engine's list.
+          const fills = anchor?.formula !== "" && anchor?.kind !== "error" && anchor?.kind !== "busy";
+          if (fills && rect.rowCount * rect.columnCount > 1) return rect;
+        }
+      }
+      return undefined;
     },
     usedRect(sheetId) {
       const sheet = app.sheet(sheetId);

@@ -1,7 +1,7 @@
 import type { Rect } from "../../grid";
 import { SHEET_COLUMNS, SHEET_ROWS } from "../address";
 import { integerArgument } from "../arguments";
-import { invalidArgument, itemNotFound, MissingMember } from "../api-error";
+import { invalidArgument, itemNotFound } from "../api-error";
 import { bounding, cellCount, checkedRect, intersection } from "../rects";
 import { rangeArgument, type RangeTarget, rectOf, requireSameSheet, required, siblingRange } from "./range-target";
 import { specialCells } from "./special-cells";
@@ -64,11 +64,16 @@ export function rangeNavigation(targetOf: (value: unknown) => RangeTarget | unde
       const { book, place } = target;
       return book.rangeAreas(rects.map((rect) => book.model.places.at(place.sheetId, rect)));
     },
-    getSpillParent: ({ book, place }) => {
-      const [[cell] = []] = book.grid.read(place.sheetId, place.rect());
-      // What a spill fills has no formula of its own here; which spill that was, the grid does not say.
-      if (cell?.formula === "") throw new MissingMember("Range.getSpillParent() of a cell without a formula");
-      throw itemNotFound();
+    getSpillParent: (target) => {
+      const spill = spillAt(target);
+      if (spill === undefined) throw itemNotFound();
+      return siblingRange(target, { ...spill, rowCount: 1, columnCount: 1 });
+    },
+    getSpillingToRange: (target) => {
+      const spill = spillAt(target);
+      const { row, column } = rectOf(target);
+      if (spill?.row !== row || spill.column !== column) throw itemNotFound();
+      return siblingRange(target, spill);
     },
     getVisibleView: (target) => rangeView(target),
     getMergedAreasOrNullObject: () => null,
@@ -80,6 +85,13 @@ export function rangeNavigation(targetOf: (value: unknown) => RangeTarget | unde
       );
     },
   };
+}
+
+/** The spill that the one cell lies in, its anchor included. */
+function spillAt(target: RangeTarget): Rect | undefined {
+  const { row, column, rowCount, columnCount } = rectOf(target);
+  if (rowCount * columnCount !== 1) throw invalidArgument("A spill is asked for of one cell.");
+  return target.book.grid.spillAt(target.place.sheetId, row, column);
 }
 
 /** A block placed relative to the range's first cell. */

@@ -2,6 +2,7 @@ import type { GridCell, Rect } from "../../grid";
 import { formatRect, quoteSheet, spansAllColumns, spansAllRows } from "../address";
 import { cellInput, formatInput, shapeBlock } from "../cell-inputs";
 import { drawnPart, formulaOf, readCells, valueOf, valueTypeOf } from "../cells";
+import { type BaseCell, fromR1C1, toR1C1 } from "../r1c1";
 import { type DefinedType, defineType } from "../host-object";
 import { cellCount } from "../rects";
 import { sheetName } from "../reference";
@@ -18,6 +19,7 @@ export const rangeType: DefinedType<RangeTarget> = defineType<RangeTarget>({
   scalars: {
     values: (target) => block(target, valueOf),
     formulas: (target) => block(target, formulaOf),
+    formulasR1C1: formulasR1C1,
     text: (target) => block(target, textOf),
     valueTypes: (target) => block(target, valueTypeOf),
     numberFormat: (target) => block(target, (cell) => cell.numberFormat),
@@ -37,9 +39,10 @@ export const rangeType: DefinedType<RangeTarget> = defineType<RangeTarget>({
     columnHidden: () => false,
   },
   setters: {
-    values: enter,
-    formulas: enter,
-    formulasLocal: enter,
+    values: (target, value) => enter(target, value),
+    formulas: (target, value) => enter(target, value),
+    formulasLocal: (target, value) => enter(target, value),
+    formulasR1C1: (target, value) => enter(target, value, fromR1C1),
     numberFormat: setNumberFormat,
     numberFormatLocal: setNumberFormat,
   },
@@ -59,16 +62,39 @@ function textOf(cell: GridCell): string {
   return cell.kind === "busy" ? "#BUSY!" : cell.text;
 }
 
+function formulasR1C1(target: RangeTarget): (string | number | boolean)[][] | null {
+  const { row, column } = rectOf(target);
+  const cells = block(target, (cell) => cell);
+  return (
+    cells?.map((line, down) =>
+      line.map((cell, right) =>
+        cell.formula === "" ? formulaOf(cell) : toR1C1(cell.formula, { row: row + down, column: column + right }),
+      ),
+    ) ?? null
+  );
+}
+
 function block<Value>(target: RangeTarget, read: (cell: GridCell) => Value): Value[][] | null {
   const rect = rectOf(target);
   if (isUnbounded(rect)) return null;
   return readCells({ grid: target.book.grid, sheetId: target.place.sheetId, rect }, read);
 }
 
-function enter(target: RangeTarget, value: unknown): void {
+function enter(
+  target: RangeTarget,
+  value: unknown,
+  translate: (formula: string, base: BaseCell) => string = (formula) => formula,
+): void {
   const rect = boundedRect(target);
   const { book, place } = target;
-  book.model.enter(place.sheetId, rect, shapeBlock(value, rect, cellInput), book.source);
+  const inputs = shapeBlock(value, rect, cellInput).map((line, down) =>
+    line.map((input, right) =>
+      typeof input === "string" && input.startsWith("=")
+        ? translate(input, { row: rect.row + down, column: rect.column + right })
+        : input,
+    ),
+  );
+  book.model.enter(place.sheetId, rect, inputs, book.source);
 }
 
 function setNumberFormat(target: RangeTarget, value: unknown): void {
