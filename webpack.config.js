@@ -43,7 +43,7 @@ const quiet = { performance: { hints: false }, stats: "errors-warnings", devtool
 
 /** What functions.js loads later: the pane, the way to the gateway, storage and spending, the words for fields, lists. */
 const laterRoots = {
-  test: /src[\\/](taskpane[\\/]mount|excel[\\/](pane-parts|spending|gateway-client|storage[\\/]device-answers|functions[\\/](field-rows|plan-list)))\.tsx?$/,
+  test: /src[\\/](taskpane[\\/]mount|excel[\\/](pane-parts|on-device|gateway-client|functions[\\/](field-rows|plan-list)))\.tsx?$/,
   layer: "later",
 };
 

@@ -9,8 +9,7 @@ import { startSession } from "./excel/session";
 const session = createSession({
   origin: location.origin,
   fetch: (input, init) => fetch(input, init),
-  // Blocked storage throws when it is named, in some browsers.
-  indexedDB: attempt(() => indexedDB),
+  indexedDB: () => indexedDB,
   openChannel: (name) => new BroadcastChannel(name),
   storage: () => localStorage,
   partitionKey,
@@ -40,12 +39,4 @@ async function showPane(pane: Element): Promise<void> {
     import(/* webpackChunkName: "pane" */ "./excel/pane-parts"),
   ]);
   mountPane(pane, await createPaneParts(session));
-}
-
-function attempt<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }

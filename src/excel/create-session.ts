@@ -12,11 +12,10 @@ import type { GatewayClient } from "./gateway-client";
 import { createLazyGatewayClient } from "./lazy-gateway-client";
 import { createFormulas, type Formulas } from "./functions/formulas";
 import type { Session } from "./session";
-import type { Spending } from "./spending";
 import { createDeviceStorage, type DeviceStorageOptions } from "./storage/device-storage";
-import type { DeviceAnswers } from "./storage/device-answers";
 import { createLazyAnswerStore } from "./storage/lazy-answer-store";
 import { keepSettings, readSettings, type Settings } from "./storage/settings";
+import type { OnDevice } from "./on-device";
 import { hashText } from "./hash-text";
 import { loadOnce } from "./load-once";
 
@@ -25,7 +24,8 @@ export interface SessionParts {
   /** Of the page: its own gateway answers under `/api`. */
   readonly origin: string;
   readonly fetch: typeof globalThis.fetch;
-  readonly indexedDB: IDBFactory | undefined;
+  /** Undefined or throwing where the browser has none or blocks it. */
+  readonly indexedDB: () => IDBFactory | undefined;
   /** Speaks to this add-in's other pages. */
   readonly openChannel?: (name: string) => BroadcastChannel;
   readonly storage: DeviceStorageOptions["storage"];
@@ -46,8 +46,7 @@ export interface RibbonRequest {
 export interface AddinSession extends Session {
   readonly enricher: Enricher;
   readonly connection: ConnectionPort;
-  readonly spending: () => Promise<Spending>;
-  readonly answers: () => Promise<DeviceAnswers>;
+  readonly onDevice: () => Promise<OnDevice>;
   readonly clock: Clock;
   /** What was chosen on this device. */
   readonly settings: { read(): Settings; keep(changed: Partial<Settings>): void };
@@ -58,11 +57,9 @@ const requestsUnderWay = 4;
 const dayMs = 86_400_000;
 
 /** Loaded apart from the functions, which have to be there first. */
-const loadStorage = () => import(/* webpackChunkName: "storage" */ "./storage/device-answers");
+const loadStorage = () => import(/* webpackChunkName: "storage" */ "./on-device");
 
 const loadGatewayClient = () => import(/* webpackChunkName: "gateway" */ "./gateway-client");
-
-const loadSpendingParts = () => import(/* webpackChunkName: "storage" */ "./spending");
 
 /** The session of this page; it asks for nothing but the account until somebody asks. */
 export function createSession(parts: SessionParts): AddinSession {
@@ -75,14 +72,6 @@ export function createSession(parts: SessionParts): AddinSession {
       return createGatewayClient({ fetch: parts.fetch, baseUrl: `${parts.origin}/api`, clock, headers });
     });
 
-  const onDeleted = (keys: readonly string[]): void => {
-    loadSpending().then(({ guard }) => guard.noteDeleted(keys), ignore);
-  };
-  const loadAnswers = loadOnce(async () => {
-    const { createDeviceAnswers } = await loadStorage();
-    const retentionMs = (): number => readSettings(storage).retentionDays * dayMs;
-    return createDeviceAnswers({ ...parts, storage, retentionMs, onDeleted });
-  });
   // Begun now, so that the first formula does not wait for them; whoever needs one tries again where this fails.
   loadGatewayClient().catch(() => undefined);
   loadStorage().catch(() => undefined);
@@ -90,11 +79,9 @@ export function createSession(parts: SessionParts): AddinSession {
   let connectionId: string | undefined;
   let workbookId: string | undefined;
 
-  const loadSpending = loadOnce(async () => {
-    const { createSpending } = await loadSpendingParts();
-    const spending = createSpending({ clock, storage, place: () => ({ connectionId, workbookId }) });
-    spending.guard.follow(connected.enricher.activity);
-    return spending;
+  const loadOnDevice = loadOnce(async () => {
+    const { createOnDevice } = await loadStorage();
+    return createOnDevice({ ...parts, storage, place: () => ({ connectionId, workbookId }) }, enricher.activity);
   });
 
   /** Tells workbooks apart without naming them; the same for everybody who has this one open. */
@@ -105,9 +92,9 @@ export function createSession(parts: SessionParts): AddinSession {
   }
 
   const gate: SpendGate = {
-    wouldHold: async (burst) => (await loadSpending()).guard.gate.wouldHold(burst),
-    judge: async (burst) => (await loadSpending()).guard.gate.judge(burst),
-    noteFree: (burst) => void loadSpending().then(({ guard }) => guard.gate.noteFree(burst), ignore),
+    wouldHold: async (burst) => (await loadOnDevice()).spending.guard.gate.wouldHold(burst),
+    judge: async (burst) => (await loadOnDevice()).spending.guard.gate.judge(burst),
+    noteFree: (burst) => void loadOnDevice().then(({ spending }) => spending.guard.gate.noteFree(burst), ignore),
   };
 
   const connected = createConnectedEnricher(({ id, key }: Connection) => {
@@ -115,8 +102,8 @@ export function createSession(parts: SessionParts): AddinSession {
     return createEnricher({
       ...{ clock, random: Math.random, gate, service: gateway, keptQuestion: gateway.kept },
       slots: createConcurrencyLimit(requestsUnderWay, { clock, random: Math.random }),
-      ...(id === undefined ? {} : { store: createLazyAnswerStore(async () => (await loadAnswers()).of(id)) }),
-      onDeleted,
+      ...(id === undefined ? {} : { store: createLazyAnswerStore(async () => (await loadOnDevice()).answers.of(id)) }),
+      onDeleted: (keys) => void loadOnDevice().then(({ spending }) => spending.guard.noteDeleted(keys), ignore),
       settings: {
         retentionMs: readSettings(storage).retentionDays * dayMs,
         defaultSections: () => (readSettings(storage).narrowSections ? [] : defaultSections),
@@ -131,16 +118,16 @@ export function createSession(parts: SessionParts): AddinSession {
     connect: (next) => {
       connectionId = next.id;
       // Whoever asks for it waits until it is there.
-      loadSpending().then((loaded) => loaded.reload(), ignore);
+      loadOnDevice().then(({ spending }) => spending.reload(), ignore);
       closing = connected.connect(next);
     },
     readAccount: (key) => gatewayWith(() => Promise.resolve(keyHeader(key))).account(),
     nameOfKey: async (key) => `personal-${await hashText(`enrich-for-excel key ${key}`)}`,
     resume: () => enricher.resume(),
     async forgetAnswers(forgottenId) {
-      const answers = await loadAnswers();
+      const { answers, spending } = await loadOnDevice();
       await answers.forget(forgottenId);
-      loadSpending().then((loaded) => loaded.forget(forgottenId), ignore);
+      spending.forget(forgottenId);
       // What was under way is finished and kept, because it was paid for; then it has to go as well.
       closing.then(() => answers.forget(forgottenId)).catch(ignore);
     },
@@ -160,8 +147,7 @@ export function createSession(parts: SessionParts): AddinSession {
     },
     enricher,
     connection,
-    spending: loadSpending,
-    answers: loadAnswers,
+    onDevice: loadOnDevice,
     clock,
     settings: { read: () => readSettings(storage), keep: (changed) => keepSettings(storage, changed) },
     request: createWritable<RibbonRequest | undefined>(undefined),

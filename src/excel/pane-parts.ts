@@ -13,7 +13,8 @@ import { reenterWaiting } from "./recalculate/reenter-waiting";
 
 /** What the pane is handed: loaded with it, so that formulas do not wait for it. */
 export async function createPaneParts({ enricher, connection, clock, request, ...session }: AddinSession) {
-  const { guard, policy, choose } = await session.spending();
+  const { spending, answers } = await session.onDevice();
+  const { guard, policy, choose } = spending;
   const approval = createApproval({ clock, facts: catalogueFacts, policy, guard });
 
   const { forceFetch = false, enrichRealtime = false } = session.settings.read();
@@ -34,8 +35,7 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
         refreshing.set(flags);
       },
     },
-    ...{ enricher, connection, clock, request },
-    answers: await session.answers(),
+    ...{ enricher, connection, clock, request, answers },
     insertFunction: { sheet: createFormulaSheet(), resultOf: createFunctionResult(session.formulas) },
     formulas: createFormulaWork({ enricher, clock, refreshFlags: () => refreshing.get() }),
     spending: {

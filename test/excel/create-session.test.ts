@@ -38,7 +38,7 @@ function page(options: { indexedDB?: IDBFactory; browser?: ReturnType<typeof cre
       const reply = request.url.endsWith("/account") ? { credits: 10, source } : [row];
       return Promise.resolve(new Response(JSON.stringify(reply), { headers: { "x-credits-used": "1" } }));
     },
-    indexedDB: options.indexedDB,
+    indexedDB: () => options.indexedDB,
     storage: () => browser,
     partitionKey: () => undefined,
     documentAddress: () => "https://contoso.example/Book%20Canary.xlsx",

@@ -2,8 +2,8 @@ import { AnswerStoreError, type StoreProblem } from "../../core/answers/store-he
 import type { Clock } from "../../core/clock";
 
 export interface AnswerDatabaseOptions {
-  /** Of the platform; without one every opening rejects, so that answers live in memory. */
-  readonly indexedDB: IDBFactory | undefined;
+  /** Of the browser; where it has none, or throws, every opening rejects, so that answers live in memory. */
+  readonly indexedDB: () => IDBFactory | undefined;
   readonly name: string;
   readonly clock: Clock;
 }
@@ -79,13 +79,15 @@ export function createAnswerDatabase({ indexedDB, name, clock }: AnswerDatabaseO
   };
 }
 
-function requestOpening(indexedDB: IDBFactory | undefined, name: string): IDBOpenDBRequest {
-  if (indexedDB === undefined) throw new AnswerStoreError("unavailable", "This browser offers no IndexedDB here.");
+function requestOpening(indexedDB: () => IDBFactory | undefined, name: string): IDBOpenDBRequest {
   try {
-    return indexedDB.open(name, schemaVersion);
+    // Blocked storage throws when it is named, in some browsers.
+    const request = indexedDB()?.open(name, schemaVersion);
+    if (request !== undefined) return request;
   } catch (error) {
     throw refusal(error);
   }
+  throw new AnswerStoreError("unavailable", "This browser offers no IndexedDB here.");
 }
 
 function addStores(database: IDBDatabase): void {

@@ -10,7 +10,8 @@ import { createUndeleted } from "./undeleted";
 
 export interface DeviceAnswersParts {
   readonly clock: Clock;
-  readonly indexedDB: IDBFactory | undefined;
+  /** Of the browser; undefined or throwing where it has none or blocks it. */
+  readonly indexedDB: () => IDBFactory | undefined;
   /** Tells other pages of changes; where the browser has none, they see them when they read again. */
   readonly openChannel?: ((name: string) => BroadcastChannel) | undefined;
   readonly partitionKey: () => string | undefined;

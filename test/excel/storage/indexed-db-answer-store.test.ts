@@ -11,7 +11,7 @@ const someName = "enrich-answers:sandbox";
 
 function freshStore() {
   const indexedDB = new IDBFactory();
-  return { indexedDB, store: createIndexedDbAnswerStore({ indexedDB, name: someName, clock }) };
+  return { indexedDB, store: createIndexedDbAnswerStore({ indexedDB: () => indexedDB, name: someName, clock }) };
 }
 
 /** What another version of the add-in, or someone with the browser's tools, left there. */
@@ -33,14 +33,14 @@ describe("the answer store in IndexedDB", () => {
     const { indexedDB, store } = freshStore();
     await store.write([{ key: "ada", answer: notFound }]);
 
-    const next = createIndexedDbAnswerStore({ indexedDB, name: someName, clock });
+    const next = createIndexedDbAnswerStore({ indexedDB: () => indexedDB, name: someName, clock });
 
     expect((await next.read(["ada"])).get("ada")).toEqual(notFound);
   });
 
   it("keeps the connections' answers apart", async () => {
     const { indexedDB, store } = freshStore();
-    const other = createIndexedDbAnswerStore({ indexedDB, name: "enrich-answers:team", clock });
+    const other = createIndexedDbAnswerStore({ indexedDB: () => indexedDB, name: "enrich-answers:team", clock });
     await store.write([{ key: "ada", answer: notFound }]);
 
     await other.clear();
@@ -79,7 +79,7 @@ describe("the answer store in IndexedDB", () => {
   });
 
   it("rejects where the browser has none", async () => {
-    const store = createIndexedDbAnswerStore({ indexedDB: undefined, name: someName, clock });
+    const store = createIndexedDbAnswerStore({ indexedDB: () => undefined, name: someName, clock });
 
     await expect(store.read(["ada"])).rejects.toThrow("IndexedDB");
   });
