@@ -19,7 +19,7 @@ export const enricherDefaults: EnricherSettings = Object.freeze({
   gatherMs: 2_000,
   fullQuietMs: 0,
   memoryEntries: 20_000,
-  memoryBytes: 64 * 1024 * 1024,
+  memoryBytes: 96 * 1024 * 1024,
   retentionMs: 180 * 86_400_000,
   defaultSections: () => defaultSections,
   tries: 3,

@@ -8,7 +8,7 @@ import { createLru } from "./lru";
 export interface CacheSettings {
   /** Answers held in memory. Default 20,000. */
   readonly memoryEntries: number;
-  /** What they occupy there, roughly. Default 64 MiB. */
+  /** What they occupy there, roughly. Default 96 MiB: a sheet of 10,000 people, whose recalculation reads no store. */
   readonly memoryBytes: number;
   /** Answers older than this are forgotten. Default 180 days. */
   readonly retentionMs: number;

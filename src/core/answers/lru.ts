@@ -13,28 +13,29 @@ export interface Lru<Key, Value> {
 }
 
 export function createLru<Key, Value>(limit: number, weight?: WeightLimit<Value>): Lru<Key, Value> {
-  const entries = new Map<Key, Value>();
+  // Weighed once: a value is left as it is while it is in here, and weighing one takes longer than finding it.
+  const entries = new Map<Key, { readonly value: Value; readonly weight: number }>();
   let weighs = 0;
 
   function drop(key: Key): void {
-    const value = entries.get(key);
-    if (value !== undefined) weighs -= weight?.of(value) ?? 0;
+    weighs -= entries.get(key)?.weight ?? 0;
     entries.delete(key);
   }
 
   return {
     get(key) {
-      const value = entries.get(key);
-      if (value !== undefined) {
-        entries.delete(key);
-        entries.set(key, value);
-      }
-      return value;
+      const entry = entries.get(key);
+      if (entry === undefined) return undefined;
+      entries.delete(key);
+      entries.set(key, entry);
+      return entry.value;
     },
     set(key, value) {
+      const known = entries.get(key);
+      const own = known?.value === value ? known.weight : (weight?.of(value) ?? 0);
       drop(key);
-      entries.set(key, value);
-      weighs += weight?.of(value) ?? 0;
+      entries.set(key, { value, weight: own });
+      weighs += own;
       for (const oldest of entries.keys()) {
         if (entries.size <= limit && !(weight && weighs > weight.most)) return;
         drop(oldest);
