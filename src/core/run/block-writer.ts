@@ -10,6 +10,8 @@ export interface BlockWriterOptions<Row> {
   readonly clock: Clock;
   /** Called once, with what a write rejected with; rows added later are dropped. */
   readonly onFailure: (error: unknown) => void;
+  /** A cell is being edited, so that nothing can be written; or it is no longer. */
+  readonly onWaiting: (isWaiting: boolean) => void;
   /** How long rows are gathered before they are written. Default 300. */
   readonly gatherMs?: number;
   /** A block is written early, and never grows, past this. Default 500,000. */
@@ -21,10 +23,13 @@ export interface BlockWriter<Row> {
   add(row: Row): void;
   /** Writes what is left at once; resolves when nothing is pending or a write has failed. */
   drain(): Promise<void>;
+  /** What a write rejected with. */
+  readonly failure: { readonly error: unknown } | undefined;
 }
 
 const cellEditRetryMs = 1_000;
-const cellEditRetries = 120;
+/** An hour: somebody may have left the desk in the middle of a word. */
+const cellEditRetries = 3_600;
 
 /** Gathers rows by time and size. A block too large for Excel is halved; a cell being edited is waited for. */
 export function createBlockWriter<Row>(options: BlockWriterOptions<Row>): BlockWriter<Row> {
@@ -34,16 +39,16 @@ export function createBlockWriter<Row>(options: BlockWriterOptions<Row>): BlockW
   let pumping: Promise<void> | undefined;
   let hurry = new AbortController();
   let draining = false;
-  let failed = false;
+  let failure: { readonly error: unknown } | undefined;
 
   async function pump(): Promise<void> {
-    while (pending.length > 0 && !failed) {
+    while (pending.length > 0 && failure === undefined) {
       await gather();
       const block = takeBlock();
       try {
         await writeBlock(block);
       } catch (error) {
-        failed = true;
+        failure = { error };
         options.onFailure(error);
       }
     }
@@ -75,6 +80,7 @@ export function createBlockWriter<Row>(options: BlockWriterOptions<Row>): BlockW
     for (let attempt = 0; ; attempt += 1) {
       try {
         await options.write(block);
+        if (attempt > 0) options.onWaiting(false);
         return;
       } catch (error) {
         const code = error instanceof SheetError ? error.code : undefined;
@@ -85,6 +91,7 @@ export function createBlockWriter<Row>(options: BlockWriterOptions<Row>): BlockW
           return;
         }
         if (code !== "cell_edit_mode" || attempt >= cellEditRetries) throw error;
+        if (attempt === 0) options.onWaiting(true);
         await clock.sleep(cellEditRetryMs);
       }
     }
@@ -92,7 +99,7 @@ export function createBlockWriter<Row>(options: BlockWriterOptions<Row>): BlockW
 
   return {
     add(row) {
-      if (failed) return;
+      if (failure !== undefined) return;
       pending.push(row);
       pendingBytes += bytesOf(row);
       if (pendingBytes >= maxBytes) hurry.abort();
@@ -103,6 +110,9 @@ export function createBlockWriter<Row>(options: BlockWriterOptions<Row>): BlockW
       hurry.abort();
       await pumping;
       draining = false;
+    },
+    get failure() {
+      return failure;
     },
   };
 }

@@ -130,8 +130,8 @@ export interface StartOptions {
 
 /** What undoing a run did, in cells. */
 export interface UndoReport extends RestoreReport {
-  /** Rows whose key has gone from the sheet, or that were never noted. */
-  readonly rowsGone: number;
+  /** In rows whose key has gone from the sheet. */
+  readonly cellsGone: number;
 }
 
 /** Bulk enrichment of a selected column: select, quote, run, pause, cancel, resume after a crash, undo. */

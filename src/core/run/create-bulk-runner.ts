@@ -1,169 +1,125 @@
-import type { Clock } from "../clock";
-import type { Enricher } from "../enricher";
 import { createWritable } from "../readable";
-import type { RefreshFlags } from "../service";
-import type { ActiveRun, BulkRunner, EndedRun, RunProgress, RunQuote, RunState, UnfinishedRun } from "./bulk-run";
-import { executeRun, type RunEnd } from "./execute-run";
-import { createKeyColumnReader, type KeyRow } from "./key-column";
-import { columnsOf, lookAhead, quoteRun, type QuotingParts } from "./quote-run";
-import type { Receipt, RunEnding } from "./receipt";
-import { notEmpty, sheetRefusal, stopFailure, type RunFailure } from "./run-failure";
+import type { BulkRunner, RunState, StartOptions } from "./bulk-run";
+import { conductRun, type ConductedRun, type Opening } from "./conduct-run";
+import { createMemoryJournal } from "./create-memory-journal";
+import { createSturdyJournal } from "./create-sturdy-journal";
+import { followSelection } from "./follow-selection";
+import { createKeyColumnReader } from "./key-column";
+import { quoteRun, type QuotingParts } from "./quote-run";
+import { receiptRows } from "./receipt-of";
+import { reopenRun } from "./resume-run";
+import { sheetRefusal, type RunFailure } from "./run-failure";
+import { createRunHistory } from "./run-history";
+import type { RunFacts } from "./run-journal";
+import { nowhere, unnamed, type BulkRunnerParts, type RunPlace } from "./run-parts";
 import type { RunRequest } from "./run-request";
-import { createRunTally } from "./run-tally";
-import type { SelectionView } from "./selection-view";
-import type { SheetPort } from "./sheet";
+import { openRun } from "./start-run";
+import { SheetError } from "./sheet";
+import { undoRun } from "./undo-run";
 
-/** What bulk runs are made of. */
-export interface BulkRunnerParts {
-  readonly enricher: Enricher;
-  readonly sheet: SheetPort;
-  readonly clock: Clock;
-  /** Read when a refresh starts. Default: none. */
-  readonly refreshFlags?: () => RefreshFlags;
-}
-
-/** The run under way. */
-interface Started {
-  readonly withdraw: AbortController;
-  isCancelled: boolean;
-  progress: RunProgress;
-}
-
-/** How long the selection must rest before it is read: dragging over cells reads once. */
-const selectionRestMs = 120;
+const isRunning = "A run is under way; cancel it or wait until it has ended.";
 
 /** The bulk runner over one sheet and one enricher; it follows the selection from the first on. */
 export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
-  const { enricher, sheet, clock, refreshFlags = () => ({}) } = parts;
+  const { enricher, sheet, clock, random = () => 0 } = parts;
   const reader = createKeyColumnReader();
-  const selection = createWritable<SelectionView | undefined>(undefined);
+  const selection = followSelection(sheet, clock, reader);
   const state = createWritable<RunState>({ status: "idle" });
-  const unfinished = createWritable<readonly UnfinishedRun[]>([]);
-  const receipts = createWritable<readonly Receipt[]>([]);
-  let visibleOnly = false;
-  let readings = 0;
-  let current: Started | undefined;
+  const spare = createMemoryJournal({ now: () => clock.now(), retentionMs: () => Infinity });
+  const journal = parts.journal === undefined ? spare : createSturdyJournal(parts.journal, spare);
+  let current: ConductedRun | undefined;
 
-  async function refreshSelection(): Promise<void> {
-    const reading = ++readings;
-    const column = await sheet.selection({ visibleOnly });
-    if (reading === readings) selection.set(column && reader.view(column, { visibleOnly }));
-  }
-
-  async function followSelection(): Promise<void> {
-    const reading = ++readings;
-    await clock.sleep(selectionRestMs);
-    // A refusal here would only be a selection not shown yet; the next change, or the pane's own reading, tells.
-    if (reading === readings) await refreshSelection().catch(() => undefined);
-  }
-  sheet.onSelectionChanged(() => void followSelection());
-
-  const quoting = (): QuotingParts => ({ enricher, sheet, nowMs: clock.now(), requestsPerMinute: undefined });
-
-  /** What stands in the way of writing, found out before anything is asked. */
-  async function prepare(request: RunRequest, quote: RunQuote): Promise<readonly KeyRow[] | RunFailure> {
-    try {
-      const { plan } = await lookAhead(quoting(), request, reader.rows(request.selection), quote.target);
-      const now = plan.counts[request.mode];
-      if (now.overwrites > quote.modes[request.mode].overwrites) return notEmpty(now);
-      await sheet.prepare(request.selection.column, quote.target);
-      return plan.rows[request.mode];
-    } catch (error) {
-      return sheetRefusal(error);
-    }
-  }
-
-  const active = (status: ActiveRun["status"], progress: RunProgress): ActiveRun => ({
-    ...{ status, progress, runId: "", hold: undefined },
-    exposure: { requests: 0, people: 0 },
+  const place = (): RunPlace => parts.place?.() ?? nowhere;
+  const history = createRunHistory(
+    journal,
+    () => place().workbookId,
+    () => current?.runId,
+  );
+  const quoting = (): QuotingParts => ({
+    ...{ enricher, sheet, nowMs: clock.now(), requestsPerMinute: place().requestsPerMinute },
   });
 
-  function receiptOf(request: RunRequest, { people, ...progress }: RunProgress, ending: RunEnding): Receipt {
+  function factsOf({ selection: { column }, fields }: RunRequest, rows: number): RunFacts {
+    const startedAtMs = clock.now();
+    const { workbookId, connectionId, isSandbox } = place();
     return {
-      ...{ runId: "", who: "this device", address: request.selection.column.address, ending, people },
-      ...{ fields: request.fields.map(({ path }) => path), startedAtMs: progress.startedAtMs, endedAtMs: clock.now() },
-      ...{ rowsWritten: progress.done - progress.vanished, credits: progress.creditsUsed, balance: undefined },
-      ...{ possiblyBilled: progress.possiblyBilled, isUndone: false, isSandbox: false, canUndo: false },
+      runId: `${startedAtMs.toString(36)}-${Math.floor(random() * 36 ** 6).toString(36)}`,
+      ...{ workbookId, connectionId, isSandbox, startedAtMs, rows, address: column.address },
+      ...{ who: parts.who?.() ?? unnamed, fields: fields.map(({ path }) => path) },
     };
   }
 
-  async function run(request: RunRequest, quote: RunQuote, started: Started): Promise<EndedRun> {
-    const { fields } = columnsOf(request).columns;
-    const rows = await prepare(request, quote);
-    if ("reason" in rows) return failedRun(request, started.progress, rows);
-    const end = await executeRun({
-      ...{ enricher, sheet, clock, request, rows, fields, target: quote.target, withdraw: started.withdraw },
-      refreshFlags: refreshFlags(),
-      onProgress(progress) {
-        started.progress = progress;
-        state.set(active(started.isCancelled ? "cancelling" : "running", progress));
-      },
+  async function conduct(opening: Opening): Promise<void> {
+    if (current !== undefined) throw new Error(isRunning);
+    const run = conductRun({ ...parts, journal }, opening, () => {
+      if (current === run) state.set(run.now);
     });
-    return endState(request, end, started.isCancelled);
+    current = run;
+    state.set(run.now);
+    await run.run((ended) => {
+      // Free for the next run before the end is told, so that whoever hears of it may start one.
+      current = undefined;
+      state.set(ended);
+    });
+    await history.refresh();
   }
 
-  function failedRun(request: RunRequest, progress: RunProgress, failure: RunFailure): EndedRun {
-    return { status: "failed", progress, receipt: receiptOf(request, progress, "failed"), ...failure };
-  }
-
-  function endState(request: RunRequest, { progress, stop, sheetFailure }: RunEnd, isCancelled: boolean): EndedRun {
-    if (sheetFailure !== undefined) return failedRun(request, progress, sheetRefusal(sheetFailure.error));
-    if (stop !== undefined) return failedRun(request, progress, stopFailure(stop));
-    const status = isCancelled && progress.done < progress.rows ? "cancelled" : "done";
-    return { status, progress, receipt: receiptOf(request, progress, status) };
+  /** What the sheet refuses before a run has begun is how the run ended, not a defect. */
+  async function orRefusal<Job>(work: () => Promise<Job>): Promise<Job | RunFailure> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof SheetError) return sheetRefusal(error);
+      throw error;
+    }
   }
 
   return {
-    selection,
-    state,
-    unfinished,
-    receipts,
-    refreshSelection,
-    setHasHeaderRow(hasHeaderRow) {
-      const view = selection.get();
-      if (view !== undefined) selection.set(reader.view(view.column, { hasHeaderRow, visibleOnly }));
-    },
-    setVisibleOnly(isVisibleOnly) {
-      visibleOnly = isVisibleOnly;
-      void followSelection();
-    },
+    ...{ selection: selection.view, state, unfinished: history.unfinished, receipts: history.receipts },
+    refreshSelection: () => selection.refresh(),
+    setHasHeaderRow: (hasHeaderRow) => selection.setHasHeaderRow(hasHeaderRow),
+    setVisibleOnly: (visibleOnly) => selection.setVisibleOnly(visibleOnly),
     quote: (request) => quoteRun(quoting(), request, reader.rows(request.selection)),
-    async start(request, quote) {
-      if (current !== undefined) throw new Error("A run is under way; cancel it or wait until it has ended.");
-      const progress = createRunTally(quote.rows, 0).progress({
-        ...{ requestsSent: 0, startedAtMs: clock.now(), workedMs: 0 },
+    async start(request, quote, { onlyFirst, takeOverLease = false }: StartOptions = {}) {
+      const rows = reader.rows(request.selection);
+      const facts = factsOf(request, Math.min(quote.rows, onlyFirst ?? Infinity));
+      const fresh = { request, quote, rows, facts, onlyFirst };
+      await conduct({
+        ...{ facts, key: request.selection.column, takesOver: takeOverLease, isResumed: false },
+        open: (recorder) => orRefusal(() => openRun({ ...quoting(), journal, recorder }, fresh)),
       });
-      const started: Started = { withdraw: new AbortController(), isCancelled: false, progress };
-      current = started;
-      state.set(active("running", progress));
-      // Free for the next run before the end is told, so that whoever hears of it may start one.
-      const end = (ended: RunState): void => {
-        current = undefined;
-        state.set(ended);
-      };
-      try {
-        end(await run(request, quote, started));
-      } catch (error) {
-        end(failedRun(request, started.progress, sheetRefusal(error)));
-        throw error;
-      }
     },
-    cancel() {
-      if (current === undefined || current.isCancelled) return;
-      current.isCancelled = true;
-      state.set(active("cancelling", current.progress));
-      current.withdraw.abort();
+    pause: () => current?.pause(),
+    resume: () => current?.resume(),
+    cancel: () => current?.cancel(),
+    async resumeUnfinished(runId, { takeOverLease = false } = {}) {
+      if (current !== undefined) throw new Error(isRunning);
+      const run = await history.whole(runId);
+      const isElsewhere = run.facts.connectionId !== place().connectionId;
+      await conduct({
+        ...{ facts: run.facts, key: run.work.key, takesOver: takeOverLease, isResumed: true },
+        open: (recorder) =>
+          isElsewhere ? Promise.resolve(startedElsewhere) : orRefusal(() => reopenRun({ ...quoting(), recorder }, run)),
+      });
     },
-    pause: () => undefined,
-    resume: () => undefined,
-    resumeUnfinished: () => Promise.reject(new Error("There is no such run.")),
-    discardUnfinished: () => Promise.reject(new Error("There is no such run.")),
-    refreshRuns: () => Promise.resolve(),
-    undo: () => Promise.reject(new Error("There is no such run.")),
-    exportReceipts: () => sheet.writeReceipts([]),
+    discardUnfinished: (runId) => history.close(runId),
+    refreshRuns: () => history.refresh(),
+    async undo(runId) {
+      if (current !== undefined) throw new Error(isRunning);
+      const run = await history.whole(runId);
+      const report = await undoRun(sheet, run);
+      await history.markUndone(run);
+      return report;
+    },
+    exportReceipts: () => sheet.writeReceipts(receiptRows(history.receipts.get())),
     async showCell(row) {
-      const column = selection.get()?.column;
+      const column = selection.view.get()?.column;
       if (column !== undefined) await sheet.selectCell(column.sheetId, row, column.column);
     },
   };
 }
+
+const startedElsewhere: RunFailure = {
+  reason: "connection_changed",
+  detail: "This run was started with another key or server.",
+};

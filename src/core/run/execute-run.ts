@@ -1,127 +1,159 @@
-import type { Answer } from "../answer";
-import type { RefreshFlags } from "../service";
+import { catalogueFacts } from "../catalogue-facts";
 import type { Clock } from "../clock";
-import type { Enricher, Lookup, Outcome } from "../enricher";
+import type { Enricher, Outcome } from "../enricher";
+import { listPrice } from "../sections";
+import type { RefreshFlags } from "../service";
+import { createAsking } from "./ask-people";
 import { createBlockWriter } from "./block-writer";
-import type { RunProgress } from "./bulk-run";
-import type { RunRequest } from "./run-request";
-import { personOf } from "./people-tally";
-import type { FieldColumns } from "./field-columns";
-import { inWindow } from "./in-window";
+import type { ActiveRun, RunHold, RunProgress } from "./bulk-run";
 import type { KeyRow } from "./key-column";
-import type { Stop } from "./run-failure";
+import { createNotedWriting, type SettledRow } from "./noted-writing";
+import { personOf } from "./people-tally";
 import { asksAgain } from "./quote-run";
 import { rowValues, verdictOf } from "./row-values";
-import { groupByPerson } from "./run-plan";
-import { createRunTally, type RowVerdict } from "./run-tally";
-import type { SheetPort, Target, TargetRow } from "./sheet";
+import { sheetRefusal, type RunFailure } from "./run-failure";
+import type { RunJob } from "./run-job";
+import { groupByPerson, type PersonRows } from "./run-plan";
+import type { RunRecorder } from "./run-recorder";
+import { createRunTally } from "./run-tally";
+import type { SheetPort } from "./sheet";
+import { createWorkTime } from "./work-time";
 
-/** What one run works with. */
-export interface RunParts {
+export interface ExecutionParts {
   readonly enricher: Enricher;
   readonly sheet: SheetPort;
   readonly clock: Clock;
-  readonly request: RunRequest;
-  readonly rows: readonly KeyRow[];
-  readonly target: Target;
-  readonly fields: FieldColumns;
+  readonly recorder: RunRecorder;
   /** What a refresh asks of the service beyond fields. */
   readonly refreshFlags: RefreshFlags;
-  /** Aborted by a person's cancel, a stop or a sheet's refusal: takes back what was not yet sent. */
-  readonly withdraw: AbortController;
-  readonly onProgress: (progress: RunProgress) => void;
+  readonly onChange: () => void;
 }
 
-/** How a run ended: by itself, by a stop of the asking, or by the sheet's refusal. */
-export interface RunEnd {
+/** A run at work: asks for people, writes rows as answers arrive. */
+export interface Execution {
+  /** Resolves when it has ended: with what stopped it, if something did. Rejects for a defect only. */
+  run(): Promise<RunFailure | undefined>;
+  readonly status: ActiveRun["status"];
   readonly progress: RunProgress;
-  readonly stop: Stop | undefined;
-  /** What the sheet rejected with, if it did. */
-  readonly sheetFailure: { readonly error: unknown } | undefined;
+  readonly exposure: ActiveRun["exposure"];
+  readonly hold: RunHold | undefined;
+  readonly rowsWritten: number;
+  pause(): void;
+  resume(): void;
+  cancel(): void;
+  stop(failure: RunFailure): void;
 }
 
-interface SettledRow {
-  readonly target: TargetRow;
-  readonly verdict: RowVerdict;
-}
+const peoplePerRequest = 25;
 
-/** People asked for at once: some requests ahead of what can be in flight, so that lanes stay full. */
-const windowSize = 500;
-
-/** Asks for every person once and writes rows as answers arrive. Never rejects for a sheet's or a lookup's sake. */
-export async function executeRun(parts: RunParts): Promise<RunEnd> {
-  const { enricher, sheet, request, fields, rows } = parts;
-  const tally = createRunTally(rows.length, 0);
-  const startedAtMs = parts.clock.now();
+export function createExecution(job: RunJob, parts: ExecutionParts): Execution {
+  const { facts, work, columns, rows, kept, before } = job;
+  const { enricher, clock, recorder } = parts;
   const requestsBefore = enricher.activity.get().requestsSent;
-  const { withdraw } = parts;
-  const columns = { fields, withStatus: request.statusColumn, output: request.output };
-  // What somebody types while the run goes on is not written over either.
-  const onlyIntoBlank = request.mode === "blanks" ? fields.headers.map((_, index) => index) : [];
-  let stop: Stop | undefined;
-  let sheetFailure: RunEnd["sheetFailure"];
+  const time = createWorkTime(clock);
+  const tally = createRunTally(facts.rows, work.skipped);
+  for (const row of before.rows) tally.restore(row.row, row.verdict, row.isVanished);
+  for (const person of before.people) tally.addPerson(person);
+  const noted = new Set(before.people.map(({ key }) => key));
+  const writeBlock = createNotedWriting(parts.sheet, recorder, job);
+  let editHold = false;
 
-  const progress = (): RunProgress =>
-    tally.progress({
-      requestsSent: enricher.activity.get().requestsSent - requestsBefore,
-      startedAtMs,
-      workedMs: parts.clock.now() - startedAtMs,
-    });
   const writer = createBlockWriter<SettledRow>({
-    clock: parts.clock,
+    clock,
     bytesOf: ({ target }) => JSON.stringify(target).length,
     async write(block) {
-      const toWrite = block
-        .map(({ target }) => target)
-        .filter(({ values }) => values.some((value) => value !== undefined));
-      const report =
-        toWrite.length > 0
-          ? await sheet.write(request.selection.column, parts.target, toWrite, { onlyIntoBlank })
-          : undefined;
-      const vanished = new Set(report?.vanished);
-      for (const { target, verdict } of block) tally.settle(target.row, verdict, vanished.has(target.row));
-      parts.onProgress(progress());
+      for (const { row, verdict, isVanished } of await writeBlock(block)) tally.settle(row, verdict, isVanished);
+      parts.onChange();
     },
-    onFailure(error) {
-      sheetFailure = { error };
-      withdraw.abort();
+    onFailure: (error) => asking.stop(sheetRefusal(error)),
+    onWaiting(isWaiting) {
+      editHold = isWaiting;
+      parts.onChange();
     },
   });
 
-  function settle(row: KeyRow, answer: Answer | undefined, isKnown: boolean): void {
-    const values = rowValues(answer, columns);
-    writer.add({ target: { row: row.row, keyText: row.text, values }, verdict: verdictOf(answer, isKnown) });
+  const asking = createAsking({
+    ...{ enricher, clock, people: groupByPerson(rows, columns.fields.sections) },
+    askOf: ({ lookup }) =>
+      asksAnew(lookup.identifier.key)
+        ? { lookup: { ...lookup, options: parts.refreshFlags }, refresh: true }
+        : { lookup, refresh: false },
+    capCredits: work.capCredits,
+    priceOf: ({ lookup: { identifier, sections } }) =>
+      !asksAnew(identifier.key) && kept.has(identifier.key) ? 0 : listPrice(sections, catalogueFacts),
+    spent: () => tally.creditsUsed,
+    onAnswer,
+    async onRest() {
+      await writer.drain();
+      time.rest();
+    },
+    onChange() {
+      if (asking.status === "running" && asking.hold === undefined) time.goOn();
+      parts.onChange();
+    },
+  });
+
+  /** Whether the person is asked for although an answer is kept; nobody is within one run twice. */
+  function asksAnew(key: string): boolean {
+    return asksAgain(work) && !noted.has(key) && (kept.get(key)?.asOf ?? -Infinity) < facts.startedAtMs;
   }
 
-  for (const row of rows) if (row.identifier === undefined) settle(row, undefined, false);
-  await inWindow(groupByPerson(rows, fields.sections), windowSize, async (person) => {
-    if (withdraw.signal.aborted) return;
-    const outcome = await askOrWithdraw(person.lookup);
-    if (outcome === undefined) return;
-    tally.addPerson(personOf(person.lookup.identifier.key, outcome));
-    const stopped = stopOf(outcome.answer);
-    if (stopped === undefined) for (const row of person.rows) settle(row, outcome.answer, outcome.origin === "kept");
-    else {
-      stop ??= stopped;
-      withdraw.abort();
-    }
-  }).finally(() => writer.drain());
-  return { progress: progress(), stop, sheetFailure };
-
-  async function askOrWithdraw(lookup: Lookup): Promise<Outcome | undefined> {
-    try {
-      const refresh = asksAgain(request);
-      const asked = refresh ? { ...lookup, options: { ...lookup.options, ...parts.refreshFlags } } : lookup;
-      return await enricher.ask(asked, { priority: "bulk", signal: withdraw.signal, refresh });
-    } catch (error) {
-      if (withdraw.signal.aborted) return undefined;
-      throw error;
-    }
+  function onAnswer({ lookup, rows: own }: PersonRows, outcome: Outcome): void {
+    const { key } = lookup.identifier;
+    const person = personOf(
+      key,
+      boughtBefore(key, outcome) ? { ...outcome, origin: "asked", possiblyBilled: true } : outcome,
+    );
+    tally.addPerson(person);
+    recorder.person(person);
+    for (const row of own) settle(row, outcome);
   }
-}
 
-function stopOf(answer: Answer): Stop | undefined {
-  if (answer.status !== "failed") return undefined;
-  const { code } = answer;
-  return code === "key_refused" || code === "no_key" || code === "credits_used_up" ? code : undefined;
+  /** Fetched while the run was under way, but never noted: its page went away between the two. */
+  function boughtBefore(key: string, { answer, origin }: Outcome): boolean {
+    return origin === "kept" && before.isResumed && !noted.has(key) && answer.asOf >= facts.startedAtMs;
+  }
+
+  function settle(row: KeyRow, outcome: Outcome | undefined): void {
+    const values = rowValues(outcome?.answer, columns);
+    const verdict = verdictOf(outcome?.answer, outcome?.origin === "kept");
+    writer.add({ target: { row: row.row, keyText: row.text, values }, verdict });
+  }
+
+  return {
+    async run() {
+      for (const row of rows) if (row.identifier === undefined) settle(row, undefined);
+      try {
+        const failure = await asking.run();
+        await writer.drain();
+        // A refusal of the last rows comes after everybody was asked.
+        return failure ?? (writer.failure && sheetRefusal(writer.failure.error));
+      } finally {
+        await writer.drain();
+      }
+    },
+    get status() {
+      return asking.status;
+    },
+    get progress() {
+      const requestsSent = enricher.activity.get().requestsSent - requestsBefore;
+      return tally.progress({ requestsSent, startedAtMs: facts.startedAtMs, workedMs: time.workedMs });
+    },
+    get exposure() {
+      // Once what is unsent is withdrawn, exactly those remain who are on their way.
+      const isWithdrawn = asking.status !== "running";
+      const people = isWithdrawn ? asking.open : Math.min(asking.open, enricher.activity.get().inFlight);
+      return { people, requests: Math.ceil(people / peoplePerRequest) };
+    },
+    get hold() {
+      return editHold ? "cell_edit_mode" : asking.hold;
+    },
+    get rowsWritten() {
+      return tally.rowsWritten;
+    },
+    pause: () => asking.pause(),
+    resume: () => asking.resume(),
+    cancel: () => asking.cancel(),
+    stop: (failure) => asking.stop(failure),
+  };
 }

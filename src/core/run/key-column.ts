@@ -1,6 +1,6 @@
 import { parseIdentifier, type Identifier, type ParsedIdentifier } from "../identifier";
 import type { SelectionView } from "./selection-view";
-import type { KeyColumn } from "./sheet";
+import type { KeyCell, KeyColumn } from "./sheet";
 
 /** A row to enrich: its key is not blank, but may name nobody. */
 export interface KeyRow {
@@ -28,6 +28,12 @@ export interface KeyColumnReader {
   view(column: KeyColumn, choices: ViewChoices): SelectionView;
   /** The rows below the header that are not blank. */
   rows(selection: SelectionView): readonly KeyRow[];
+}
+
+/** What a cell of the key column names. */
+export function keyRow({ row, text }: KeyCell): KeyRow {
+  const reading = parseIdentifier(text);
+  return { row, text, identifier: reading.status === "identifier" ? reading.identifier : undefined };
 }
 
 /** A reader that remembers columns as long as they are in use. */

@@ -22,6 +22,8 @@ export interface QuotingParts {
 export interface RunOutlook {
   readonly columns: RunColumns;
   readonly plan: FillPlan;
+  /** What is kept for their people, by `Identifier.key`. */
+  readonly kept: ReadonlyMap<string, KeptAnswer>;
 }
 
 /** The columns of a request; throws a sentence where a field makes none. */
@@ -56,7 +58,7 @@ export async function lookAhead(
     const isOld = answer !== undefined && isStale(answer, parts.nowMs);
     return [{ row, cells: found, kept: answer, isStale: isOld }];
   });
-  return { columns, plan: planFill(columns, target, besideRows) };
+  return { columns, plan: planFill(columns, target, besideRows), kept };
 }
 
 /** What the run would do and the most it could cost; asks nobody. */
@@ -79,7 +81,8 @@ export async function quoteRun(parts: QuotingParts, request: RunRequest, rows: r
   };
 }
 
-async function keptAnswers(
+/** The kept answers that cover these lookups, by `Identifier.key`; asks nobody. */
+export async function keptAnswers(
   enricher: Pick<Enricher, "kept">,
   lookups: readonly Lookup[],
 ): Promise<ReadonlyMap<string, KeptAnswer>> {

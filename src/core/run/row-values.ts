@@ -1,7 +1,7 @@
 import type { Answer } from "../answer";
 import type { CellValue } from "../cell-value";
 import type { FieldColumns } from "./field-columns";
-import type { RowVerdict } from "./run-tally";
+import type { RowVerdict } from "./row-verdict";
 import type { TargetValue } from "./sheet";
 
 /** The header of the last column of a run. */

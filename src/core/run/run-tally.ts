@@ -1,13 +1,8 @@
 import type { FailureCode } from "../answer";
 import type { RunProgress } from "./bulk-run";
 import { createPeopleTally } from "./people-tally";
+import type { RowVerdict } from "./row-verdict";
 import type { JournalPerson } from "./run-journal";
-
-/** What became of one row. */
-export type RowVerdict =
-  | { readonly status: "matched" | "not_found" | "redacted"; readonly isKnown: boolean }
-  | { readonly status: "invalid" }
-  | { readonly status: "failed"; readonly code: FailureCode };
 
 /** What the tally cannot know of itself. */
 export interface RunPace {
@@ -26,6 +21,7 @@ export interface RunTally {
   addPerson(person: JournalPerson): void;
   /** Rows written by now, those of earlier sittings included. */
   readonly rowsWritten: number;
+  readonly creditsUsed: number;
   progress(pace: RunPace): RunProgress;
 }
 
@@ -68,6 +64,9 @@ export function createRunTally(rows: number, skipped: number): RunTally {
     addPerson: (person) => people.add(person),
     get rowsWritten() {
       return settled.size - counts.vanished;
+    },
+    get creditsUsed() {
+      return people.credits;
     },
     progress({ requestsSent, startedAtMs, workedMs }) {
       const codes = [...failures].filter(([, many]) => many > 0).map(([code, many]) => ({ code, rows: many }));
