@@ -7,7 +7,7 @@ const columnOf = (cells: readonly string[]) => [["Profile"], ...cells.map((text)
 /** Rows whose headline is not that of the person in their first column. */
 function wrongRows(world: RunWorld): readonly unknown[] {
   return world.memory.cells().filter(([key, written], row) => {
-    const reading = parseIdentifier(String(key));
+    const reading = parseIdentifier(typeof key === "string" ? key : "");
     return row > 0 && (reading.status !== "identifier" || written !== headlineOf(reading.identifier.key));
   });
 }
@@ -67,7 +67,7 @@ describe("a page that goes away", () => {
   });
 
   it("resumed, writes again what the sheet has lost", async () => {
-    const world = runWorld(columnOf(people(200)), { latencyMs: 300 });
+    const world = runWorld(columnOf(people(400)), { latencyMs: 300 });
     const first = openPage(world);
     void (await begun(first, world)).ended;
     await world.clock.advance(850);
@@ -82,11 +82,11 @@ describe("a page that goes away", () => {
     await settled(world.clock, second.runner.resumeUnfinished(second.runner.unfinished.get()[0]!.runId));
 
     expect(wrongRows(world)).toEqual([]);
-    expect(world.billedCredits()).toBe(200);
+    expect(world.billedCredits()).toBe(400);
   });
 
   it("resumed, finds rows that were moved meanwhile", async () => {
-    const world = runWorld(columnOf(people(200)), { latencyMs: 300 });
+    const world = runWorld(columnOf(people(400)), { latencyMs: 300 });
     const first = openPage(world);
     void (await begun(first, world)).ended;
     await world.clock.advance(850);
@@ -98,7 +98,7 @@ describe("a page that goes away", () => {
     await settled(world.clock, second.runner.resumeUnfinished(second.runner.unfinished.get()[0]!.runId));
 
     expect(wrongRows(world)).toEqual([]);
-    expect(world.billedCredits()).toBe(200);
+    expect(world.billedCredits()).toBe(400);
   });
 
   it("is not resumed over another key, and stays to be resumed", async () => {
@@ -118,7 +118,7 @@ describe("a page that goes away", () => {
   });
 
   it("leaves a run that can be discarded: its receipt says it was interrupted", async () => {
-    const world = runWorld(columnOf(people(60)));
+    const world = runWorld(columnOf(people(400)), { latencyMs: 300 });
     const first = openPage(world);
     void (await begun(first, world)).ended;
     await world.clock.advance(700);
@@ -129,6 +129,7 @@ describe("a page that goes away", () => {
     await second.runner.discardUnfinished(second.runner.unfinished.get()[0]!.runId);
 
     expect(second.runner.unfinished.get()).toEqual([]);
-    expect(second.runner.receipts.get()).toMatchObject([{ ending: "interrupted", isSandbox: true, credits: 60 }]);
+    expect(second.runner.receipts.get()).toMatchObject([{ ending: "interrupted", isSandbox: true, isUndone: false }]);
+    expect(second.runner.receipts.get()[0]?.credits).toBe(world.billedCredits());
   });
 });
