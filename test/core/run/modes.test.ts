@@ -65,7 +65,9 @@ describe("a quote", () => {
     const column = Array.from({ length: 1_000 }, (_, index) => [url(`person-${index}`)]);
     const world = runWorld([["Profile"], ...column]);
     const page = openPage(world);
-    const request = await requestOf(page.runner, world, { fields: fieldsOf(headline, "contact.business_emails.email") });
+    const request = await requestOf(page.runner, world, {
+      fields: fieldsOf(headline, "contact.business_emails.email"),
+    });
 
     const quote = await settled(world.clock, page.runner.quote(request));
 
