@@ -42,6 +42,8 @@ export function createCarryOut(database: AnswerDatabase, clock: Clock): CarryOut
     try {
       const transaction = await begin(mode);
       const isDone = completed(transaction);
+      // Where asking already throws, nobody else hears of it.
+      isDone.catch(() => undefined);
       const { objectStoreNames } = transaction;
       const first = objectStoreNames.contains(firstStore) ? transaction.objectStore(firstStore) : undefined;
       const read = request({ people: transaction.objectStore(peopleStore), first });
