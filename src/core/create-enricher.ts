@@ -12,8 +12,8 @@ import type { EnricherNotice, EnricherParts } from "./enricher-parts";
 import { enricherDefaults, type EnricherSettings } from "./enricher-settings";
 import { createFailureMemory } from "./failure-memory";
 import { createFlights, isStopCode, type HaltCode } from "./flights";
+import { createFreeAnswers } from "./free-answers";
 import type { Identifier } from "./identifier";
-import { createKeptElsewhere } from "./kept-elsewhere";
 import type { Landing } from "./landings";
 import { createLanes } from "./lanes";
 import { readAsk, takeOn, type PendingLookup, type Waiter } from "./pending-lookup";
@@ -43,19 +43,19 @@ export function createEnricher(parts: EnricherParts): Enricher {
   const reader = createTickReader(clock, (keys) => cache.read(keys), pump, onDefect);
   const room = createWaitingRoom({ ...settings, clock, onWithdrawn: remove, onWaitedTooLong });
   const delivery = createDelivery({ cache, failures, room, facts, lost });
-  const { keptQuestion: question } = parts;
-  const keptElsewhere = question && createKeptElsewhere({ clock, facts, question, closing: closing.signal }, settings);
   const admission = createAdmission(
     {
       ...{ clock, facts, gate: parts.gate, onAdmitted, onRefused, onDefect },
-      answerFree: keptElsewhere && (async (lookups) => takeFree(await keptElsewhere(lookups))),
+      answerFree: parts.keptQuestion && ((lookups) => free.fromGateway(lookups)),
     },
     settings,
   );
   const people = createPendingPeople({ clock, facts, room, lanes, admission, peek: (key) => cache.peek(key) });
   const tally = createActivityTally(people, onDefect);
   const { count } = tally;
-  const departures = createDepartures({ clock, slots: parts.slots, lanes, closing: closing.signal, compose, fly });
+  const open = { ...parts, facts, lanes, closing: closing.signal };
+  const free = createFreeAnswers({ ...open, cache, delivery, people, tally, onDefect }, settings);
+  const departures = createDepartures({ ...open, compose: () => free.compose(), fly });
   const flights = createFlights({ clock, random, service, facts, denials }, settings, {
     onSent: () => count({ requestsSent: tally.now.requestsSent + 1 }),
     onDefect,
@@ -124,34 +124,6 @@ export function createEnricher(parts: EnricherParts): Enricher {
     for (const waiter of waiters)
       room.settle(waiter, failed("still_queued", waiter.identifier.key), { wasAsked: true });
     remove(waiters);
-  }
-
-  /** What a gateway keeps is nothing to be asked for. */
-  async function takeFree(landings: readonly Landing[]): Promise<void> {
-    await delivery.take(landings);
-    const waiting = landings.filter(({ lookup }) => people.get(lookup.identifier.key) === lookup);
-    for (const { lookup } of waiting) people.recount(lookup);
-    const answered = waiting.filter(({ lookup }) => lookup.waiters.size === 0);
-    count({ keptElsewhere: tally.now.keptElsewhere + answered.length });
-  }
-
-  /** The store is read again for whoever would leave next: another workbook may have bought them meanwhile. */
-  async function compose(): Promise<readonly PendingLookup[]> {
-    const seen = new Set<PendingLookup>();
-    for (;;) {
-      people.tidy();
-      const unseen = lanes.next(clock.now()).filter((lookup) => !lookup.refresh && !seen.has(lookup));
-      if (parts.store === undefined || unseen.length === 0) return lanes.take(clock.now());
-      const found = await cache.read(unseen.map(({ identifier }) => identifier.key)).catch(onDefect);
-      for (const lookup of unseen) {
-        seen.add(lookup);
-        const { key } = lookup.identifier;
-        const kept = found?.get(key);
-        if (kept === undefined || people.get(key) !== lookup) continue;
-        delivery.serveKept(lookup, kept);
-        people.recount(lookup);
-      }
-    }
   }
 
   function fly(lookups: readonly PendingLookup[], slot: Slot): Promise<void> {

@@ -1,6 +1,5 @@
-import * as z from "zod/mini";
-import { looseText } from "../../crustdata/loose";
 import type { DeviceStorage } from "./device-storage";
+import { readStoredFields } from "./stored-fields";
 
 /** A key someone typed in, and the name its answers are kept under. */
 export interface PersonalKey {
@@ -17,24 +16,15 @@ export interface PersonalKeyStore {
 }
 
 const entry = "personal-key";
-const storedKey = z.object({ key: looseText, connectionId: looseText });
 
 export function createPersonalKeyStore(storage: DeviceStorage): PersonalKeyStore {
   return {
     read() {
-      const { data } = storedKey.safeParse(parseJson(storage.get(entry)));
-      if (data?.key === undefined || data.connectionId === undefined) return undefined;
-      return { key: data.key, connectionId: data.connectionId };
+      const stored = readStoredFields(storage.get(entry));
+      const [key, connectionId] = [stored.text("key"), stored.text("connectionId")];
+      return key === undefined || connectionId === undefined ? undefined : { key, connectionId };
     },
     keep: (key) => storage.set(entry, JSON.stringify(key)),
     forget: () => storage.remove(entry),
   };
-}
-
-function parseJson(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

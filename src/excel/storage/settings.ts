@@ -1,6 +1,5 @@
-import * as z from "zod/mini";
-import { looseBoolean, looseNumber } from "../../crustdata/loose";
 import type { DeviceStorage } from "./device-storage";
+import { readStoredFields } from "./stored-fields";
 
 /** What someone chose on this device; no secrets. */
 export interface Settings {
@@ -23,36 +22,22 @@ export interface Settings {
 }
 
 const entry = "settings";
-/** Each by itself: one that cannot be read does not take the others along. */
-const stored = z.object({
-  narrowSections: looseBoolean,
-  forceFetch: looseBoolean,
-  enrichRealtime: looseBoolean,
-  retentionDays: looseNumber,
-  freePeople: looseNumber,
-  neverAsk: looseBoolean,
-  dayCap: looseNumber,
-  workbookCap: looseNumber,
-});
 
 /** The settings of this device; the usual ones where none, or none that can be read, are kept. */
 export function readSettings(storage: DeviceStorage): Settings {
-  const {
-    narrowSections = false,
-    retentionDays = 180,
-    ...others
-  }: Partial<z.infer<typeof stored>> = stored.safeParse(readJson(storage.get(entry))).data ?? {};
-  return { narrowSections, retentionDays: Math.max(1, retentionDays), ...others };
+  const stored = readStoredFields(storage.get(entry));
+  return {
+    narrowSections: stored.boolean("narrowSections") ?? false,
+    retentionDays: Math.max(1, stored.number("retentionDays") ?? 180),
+    forceFetch: stored.boolean("forceFetch"),
+    enrichRealtime: stored.boolean("enrichRealtime"),
+    freePeople: stored.number("freePeople"),
+    neverAsk: stored.boolean("neverAsk"),
+    dayCap: stored.number("dayCap"),
+    workbookCap: stored.number("workbookCap"),
+  };
 }
 
 export function keepSettings(storage: DeviceStorage, changed: Partial<Settings>): void {
   storage.set(entry, JSON.stringify({ ...readSettings(storage), ...changed }));
-}
-
-function readJson(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "{}");
-  } catch {
-    return undefined;
-  }
 }
