@@ -1,12 +1,17 @@
 import fc from "fast-check";
+import { mergeAnswers } from "../../src/core/answers/coverage";
+import { defaultSections } from "../../src/core/catalogue";
 import type { Outcome } from "../../src/core/enricher";
+import type { Identifier } from "../../src/core/identifier";
 import { createRateLimiter } from "../../src/core/rate-limit";
-import type { BatchReply, ServiceRow } from "../../src/core/service";
+import type { Batch, BatchReply, ServiceRow } from "../../src/core/service";
 import { enricherKit, lookupOf, type EnricherKit } from "../support/enricher-kit";
 import { createFakeClock } from "../support/fake-clock";
 import { email, url } from "../support/identifiers";
 import { createMemoryAnswerStore } from "../support/memory-answer-store";
-import type { Script } from "../support/recording-service";
+import { createKeepingGateway, type KeepingGateway } from "../support/keeping-gateway";
+import { personData, type Script } from "../support/recording-service";
+import { spendKit } from "../support/spend-kit";
 
 /** What can happen to a request. Replies that are lost on their way back were billed. */
 const faults: Readonly<Record<string, Script>> = {
@@ -57,7 +62,11 @@ type Step =
   | { readonly do: "cancel"; readonly ask: number }
   | { readonly do: "fault"; readonly name: string }
   | { readonly do: "wait"; readonly ms: number }
-  | { readonly do: "resume" };
+  | { readonly do: "resume" }
+  /** Another workbook has bought the person meanwhile, with these sections besides the usual ones. */
+  | { readonly do: "bought"; readonly person: number; readonly want: number }
+  /** A colleague has: the gateway keeps the person. */
+  | { readonly do: "gatewayKeeps"; readonly person: number; readonly want: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -82,6 +91,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.constant({ do: "resume" as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom("bought" as const, "gatewayKeeps" as const),
+      person: fc.nat(people.length - 1),
+      want: fc.nat(wants.length - 1),
+    }),
+  },
 );
 
 interface Asked {
@@ -91,7 +108,7 @@ interface Asked {
   end: { readonly outcome: Outcome } | { readonly rejection: unknown } | undefined;
 }
 
-async function play(kit: EnricherKit, steps: readonly Step[]): Promise<readonly Asked[]> {
+async function play(kit: Kit, steps: readonly Step[]): Promise<readonly Asked[]> {
   const asks: Asked[] = [];
   for (const next of steps) {
     switch (next.do) {
@@ -122,23 +139,68 @@ async function play(kit: EnricherKit, steps: readonly Step[]): Promise<readonly 
         break;
       case "resume":
         kit.enricher.resume();
+        break;
+      case "bought":
+        await kit.buyElsewhere(people[next.person]!, wants[next.want]!);
+        break;
+      case "gatewayKeeps": {
+        const person = people[next.person]!;
+        const sections = [...defaultSections, ...wants[next.want]!];
+        kit.gateway.keep([person], person.value.includes("nobody") ? { status: "not_found" } : { sections });
+      }
     }
   }
   await kit.clock.runAll();
   return asks;
 }
 
-function openKit(kind: "limited" | "free"): EnricherKit {
+interface Kit extends EnricherKit {
+  readonly gateway: KeepingGateway;
+  buyElsewhere(identifier: Identifier, sections: readonly string[]): Promise<void>;
+  /** People asked for though another workbook had already bought all that was wanted of them. */
+  readonly boughtAgain: readonly string[];
+}
+
+function openKit(kind: "limited" | "free" | "guarded"): Kit {
   const clock = createFakeClock();
+  const store = createMemoryAnswerStore();
+  const gateway = createKeepingGateway();
+  const elsewhere = new Map<string, ReadonlySet<string>>();
+  const boughtAgain: string[] = [];
+  const options = { clock, store, latencyMs: 700, keptQuestion: gateway.question, onRequest };
   const slots = createRateLimiter({ clock, random: () => 0.5 }, { requestsPerMinute: 3 });
-  return enricherKit({
-    ...{ clock, latencyMs: 700, store: createMemoryAnswerStore() },
-    ...(kind === "limited" && { slots }),
-  });
+  const kit =
+    kind === "guarded"
+      ? spendKit({ ...options, policy: { freePeople: 2, dayCap: 20 } })
+      : enricherKit({ ...options, ...(kind === "limited" && { slots }) });
+
+  function onRequest({ identifiers, sections }: Batch): void {
+    for (const { key } of identifiers) {
+      const bought = elsewhere.get(key);
+      const priced = sections.filter((section) => /^(contact|dev)/.test(section));
+      if (bought && (priced.length === 0 || priced.some((section) => bought.has(section)))) boughtAgain.push(key);
+    }
+  }
+
+  return {
+    ...kit,
+    gateway,
+    boughtAgain,
+    async buyElsewhere(identifier, more) {
+      if (identifier.value.includes("nobody")) return;
+      const sections = [...new Set([...defaultSections, ...more])];
+      elsewhere.set(identifier.key, new Set([...(elsewhere.get(identifier.key) ?? []), ...sections]));
+      const before = (await store.read([identifier.key])).get(identifier.key);
+      const candidates = [{ score: 1, data: personData(identifier, sections) }];
+      const head = { status: "matched", candidates, matchedOn: identifier.value, asOf: clock.now() } as const;
+      const answer = mergeAnswers(before, { ...head, sections, denied: [] });
+      await store.write([{ key: identifier.key, answer }]);
+    },
+  };
 }
 
 describe("whatever happens", () => {
-  it.each(["free", "limited"] as const)(
+  it.each(["free", "limited", "guarded"] as const)(
     "every ask settles, rightly, and nobody pays twice (%s)",
     async (kind) => {
       await fc.assert(
@@ -150,6 +212,7 @@ describe("whatever happens", () => {
           for (const asked of asks) expectRight(asked);
           expectPaidOnce(kit, asks);
           expect(kit.overlaps).toEqual([]);
+          expect(kit.boughtAgain).toEqual([]);
           expect(kit.enricher.activity.get()).toMatchObject({ waiting: 0, inFlight: 0 });
           expect(kit.clock.sleepers).toBe(0);
         }),

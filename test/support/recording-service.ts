@@ -26,6 +26,8 @@ export interface RecordingService {
 export interface RecordingOptions {
   /** How long an answer takes, in milliseconds; default 0: at once. */
   readonly latencyMs?: number;
+  /** Sees each request before it is answered. */
+  readonly onRequest?: (batch: Batch) => void;
   /** Whom nobody knows. Default: those whose identifier says "nobody". */
   readonly isKnown?: (identifier: Identifier) => boolean;
 }
@@ -85,6 +87,7 @@ export function recordingService(clock: Clock, options: RecordingOptions = {}): 
     service: {
       async enrich(batch) {
         batches.push(batch);
+        options.onRequest?.(batch);
         const script = scripts.shift();
         for (const { key } of batch.identifiers) {
           if (underWay.has(key)) overlaps.push(key);
