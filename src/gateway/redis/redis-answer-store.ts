@@ -10,13 +10,16 @@ export interface RedisAnswersOptions {
   readonly connectionId: string;
   /** Redis itself deletes answers when they have been kept for so long. */
   readonly retentionMs: number;
+  /** The row that marks the person as being asked for: taken off in the same step. */
+  readonly markOf?: (key: string) => string;
 }
 
 /** Rows read or deleted in one command. */
 const rowsAtOnce = 500;
 
 /** The answers of one connection in Redis, shared by every gateway. */
-export function createRedisAnswerStore({ redis, connectionId, retentionMs }: RedisAnswersOptions): AnswerStore {
+export function createRedisAnswerStore(options: RedisAnswersOptions): AnswerStore {
+  const { redis, connectionId, retentionMs, markOf } = options;
   const prefix = `enrich:{${connectionId}}:answer:`;
   const rowOf = (key: string): string => prefix + createHash("sha256").update(key).digest("base64url");
 
@@ -33,8 +36,9 @@ export function createRedisAnswerStore({ redis, connectionId, retentionMs }: Red
       return found;
     },
     async write(entries) {
-      const pipeline = redis.pipeline();
+      const pipeline = redis.multi();
       for (const entry of entries) pipeline.set(rowOf(entry.key), JSON.stringify(entry), "PX", retentionMs);
+      if (markOf !== undefined && entries.length > 0) pipeline.unlink(entries.map(({ key }) => markOf(key)));
       await succeeded(pipeline.exec());
     },
     async remove(keys) {
@@ -48,7 +52,7 @@ export function createRedisAnswerStore({ redis, connectionId, retentionMs }: Red
   };
 }
 
-/** A pipeline resolves whatever became of its commands. */
+/** A transaction resolves whatever became of its commands. */
 async function succeeded(executed: Promise<[Error | null, unknown][] | null>): Promise<void> {
   const failure = (await executed)?.find(([error]) => error !== null)?.[0];
   if (failure) throw failure;

@@ -4,7 +4,9 @@ import { Redis } from "ioredis";
 export interface RedisConnection {
   readonly redis: Redis;
   isReady(): boolean;
-  close(): Promise<void>;
+  /** Resolves when Redis can be used for the first time. */
+  whenReady(): Promise<void>;
+  close(): void;
 }
 
 /** A command that takes longer counts as failed: who waits for it is told, instead of waiting for Redis to come back. */
@@ -27,9 +29,11 @@ export function connectRedis(url: string): RedisConnection {
   return {
     redis,
     isReady: () => redis.status === "ready",
-    async close() {
-      redis.disconnect();
-      await Promise.resolve();
-    },
+    whenReady: () =>
+      new Promise((resolve) => {
+        if (redis.status === "ready") resolve();
+        else redis.once("ready", () => resolve());
+      }),
+    close: () => redis.disconnect(),
   };
 }

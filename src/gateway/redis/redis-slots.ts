@@ -11,6 +11,8 @@ export interface RedisSlotsOptions {
   readonly connectionId: string;
   /** Until a reply's headers say otherwise. Default 15. */
   readonly requestsPerMinute?: number;
+  /** Granted only while this row holds this text: nobody sends after the lead has passed to another. */
+  readonly fence?: { readonly row: string; readonly text: string };
 }
 
 const windowMs = 60_000;
@@ -28,8 +30,9 @@ const learntLimitMs = 86_400_000;
  * One step, undivided, on Redis's own clock: grants a slot and returns 0, or returns the milliseconds to wait; with it
  * the name of Redis's memory. A gateway that knew another memory tells that this one is new: who sent what in the last
  * minute is forgotten, so nobody sends until that minute is over.
- * KEYS: the moments of the requests sent, the end of a hold, the learnt limit, the memory's name.
- * ARGV: limit by default, window, own name, the memory's name as known here ("" at first).
+ * KEYS: the moments of the requests sent, the end of a hold, the learnt limit, the memory's name, the fence.
+ * ARGV: limit by default, window, own name, the memory's name as known here ("" at first), the fence's text or "",
+ * the wait where the fence says something else.
  */
 const takeScript = `
 local time = redis.call('TIME')
@@ -41,6 +44,7 @@ if not memory then
   redis.call('SET', KEYS[4], memory)
   if ARGV[4] ~= '' then redis.call('SET', KEYS[2], now + window, 'PX', window) end
 end
+if ARGV[5] ~= '' and redis.call('GET', KEYS[5]) ~= ARGV[5] then return { tonumber(ARGV[6]), memory } end
 local held = tonumber(redis.call('GET', KEYS[2]) or '0')
 if held > now then return { held - now, memory } end
 local limit = tonumber(redis.call('GET', KEYS[3]) or ARGV[1])
@@ -71,7 +75,7 @@ return 0
  * While Redis is away nobody is granted anything.
  */
 export function createRedisSlots(options: RedisSlotsOptions): Slots {
-  const { redis, clock, connectionId, requestsPerMinute = 15 } = options;
+  const { redis, clock, connectionId, requestsPerMinute = 15, fence } = options;
   const prefix = `enrich:{${connectionId}}:slots:`;
   const sentKey = `${prefix}sent`;
   const holdKey = `${prefix}hold`;
@@ -82,8 +86,8 @@ export function createRedisSlots(options: RedisSlotsOptions): Slots {
   let last: Promise<unknown> = Promise.resolve();
 
   async function waitMs(name: string): Promise<number> {
-    const keys = [sentKey, holdKey, limitKey, memoryKey];
-    const args = [requestsPerMinute, windowMs + marginMs, name, knownMemory];
+    const keys = [sentKey, holdKey, limitKey, memoryKey, fence?.row ?? memoryKey];
+    const args = [requestsPerMinute, windowMs + marginMs, name, knownMemory, fence?.text ?? "", awayMs];
     const [ms, memory] = taken.parse(await redis.eval(takeScript, keys.length, ...keys, ...args));
     knownMemory = memory;
     return ms;

@@ -11,10 +11,10 @@ let connection: RedisConnection;
 beforeAll(async () => {
   server = await startRedisServer();
   connection = connectRedis(server.url);
-  await new Promise((resolve) => connection.redis.once("ready", resolve));
+  await connection.whenReady();
 });
 afterAll(async () => {
-  await connection.close();
+  connection.close();
   await server.stop();
 });
 

@@ -12,10 +12,10 @@ let connection: RedisConnection;
 beforeAll(async () => {
   server = await startRedisServer();
   connection = connectRedis(server.url);
-  await new Promise((resolve) => connection.redis.once("ready", resolve));
+  await connection.whenReady();
 });
 afterAll(async () => {
-  await connection.close();
+  connection.close();
   await server.stop();
 });
 
@@ -123,7 +123,7 @@ test("the limit that a reply's headers tell is every gateway's", async () => {
 test("while Redis is away nothing is granted, and it goes on when Redis is back", async () => {
   const away = await startRedisServer();
   const toAway = connectRedis(away.url);
-  await new Promise((resolve) => toAway.redis.once("ready", resolve));
+  await toAway.whenReady();
   const clock = createFakeClock();
   const slots = createRedisSlots({ redis: toAway.redis, clock, connectionId: "one", requestsPerMinute: 5 });
   await away.kill();
@@ -137,7 +137,7 @@ test("while Redis is away nothing is granted, and it goes on when Redis is back"
   await clock.advance(1_000);
 
   await expect(waiting).resolves.toBeDefined();
-  await toAway.close();
+  toAway.close();
   await away.stop();
 });
 
@@ -159,7 +159,8 @@ test("when Redis comes back without its memory nobody sends until the minute it 
 
   expect(await grantedNow([first.acquire(never), second.acquire(never)])).toHaveLength(0);
   expect(await one.redis.pttl("enrich:{one}:slots:hold")).toBeGreaterThan(55_000);
-  await Promise.all([one.close(), other.close()]);
+  one.close();
+  other.close();
   await forgetful.stop();
 });
 

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import { createEnduringStore } from "../../core/answers/enduring-store";
+import type { Clock } from "../../core/clock";
+import { createEnricher } from "../../core/create-enricher";
+import type { Enricher } from "../../core/enricher";
+import { enricherDefaults, type EnricherSettings } from "../../core/enricher-settings";
+import type { EnrichService } from "../../core/service";
+import { createFlightMarks } from "./flight-marks";
+import { standForLead } from "./leadership";
+import { createRedisAnswerStore } from "./redis-answer-store";
+import { connectRedis } from "./redis-connection";
+import { createRedisSlots } from "./redis-slots";
+import { createSharedEnricher } from "./shared-enricher";
+
+export interface OpenSharedEnricherOptions {
+  /** Of Redis; may hold its password. */
+  readonly url: string;
+  /** Names the connection without saying its key; the same on every gateway. */
+  readonly connectionId: string;
+  readonly clock: Clock;
+  readonly service: EnrichService;
+  readonly settings: Partial<EnricherSettings>;
+  readonly onDefect: (cause: unknown) => void;
+}
+
+/** An enricher and whether what it shares with other gateways can be reached. */
+export interface OpenedSharedEnricher {
+  readonly enricher: Enricher;
+  isReady(): boolean;
+  /** Resolves when it can be reached for the first time. */
+  whenReady(): Promise<void>;
+}
+
+/** This gateway's part of an enricher that it shares with every gateway of the same Redis and key. */
+export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSharedEnricher {
+  const { url, connectionId, clock, settings, onDefect } = options;
+  const [commands, inbox] = [connectRedis(url), connectRedis(url)];
+  const { redis } = commands;
+  const me = randomUUID();
+  const leaderRow = `enrich:{${connectionId}}:leader`;
+  const marks = createFlightMarks(redis, connectionId, me);
+  const { retentionMs } = { ...enricherDefaults, ...settings };
+  const store = createRedisAnswerStore({ redis, connectionId, retentionMs, markOf: (key) => marks.rowOf(key) });
+
+  const own = createEnricher({
+    clock,
+    random: Math.random,
+    service: marks.marking(options.service),
+    slots: createRedisSlots({ redis, clock, connectionId, fence: { row: leaderRow, text: me } }),
+    store: createEnduringStore({ clock, store }),
+    settings,
+    onNotice: ({ cause }) => onDefect(cause),
+  });
+  const leadership = standForLead({ redis, clock, row: leaderRow, me });
+  const enricher = createSharedEnricher({
+    ...{ own, leadership, marks, redis, connectionId, clock, onDefect },
+    inbox: inbox.redis,
+  });
+  return {
+    isReady: () => commands.isReady(),
+    async whenReady() {
+      await Promise.all([commands.whenReady(), inbox.whenReady()]);
+    },
+    enricher: {
+      ...enricher,
+      async close() {
+        await enricher.close();
+        commands.close();
+        inbox.close();
+      },
+    },
+  };
+}

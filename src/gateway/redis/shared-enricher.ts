@@ -1,0 +1,148 @@
+import type { Redis } from "ioredis";
+import type { Clock } from "../../core/clock";
+import type { AskOptions, Enricher, Lookup, Outcome } from "../../core/enricher";
+import { readAskMessage, readReplyMessage } from "./ask-messages";
+import { flightMs, type FlightMarks } from "./flight-marks";
+import { createForwardedAsks, LeadPassed } from "./forwarded-asks";
+import type { Leadership } from "./leadership";
+import { createServedAsks } from "./served-asks";
+
+export interface SharedEnricherOptions {
+  /** This gateway's own core: over the shared answers, with slots that only the leader is granted. */
+  readonly own: Enricher;
+  readonly leadership: Leadership;
+  readonly marks: FlightMarks;
+  readonly redis: Redis;
+  /** A second connection, whose commands may block. */
+  readonly inbox: Redis;
+  readonly connectionId: string;
+  readonly clock: Clock;
+  readonly onDefect: (cause: unknown) => void;
+}
+
+/** How long the inbox is listened to before the lead is looked at again. */
+const listenSeconds = 1;
+const awayMs = 500;
+/** How long a caller waits to learn who leads before it is told that nobody does. */
+const noLeaderMs = 3_000;
+const lookAgainMs = 100;
+
+/**
+ * One enricher over many gateways: each answers what is known by itself; what is not, the leader packs, so that
+ * requests leave full whoever asked. A leader that dies is followed by another; what it had sent is asked for again only
+ * when its reply can no longer come, and then shown as possibly billed. While Redis is away only what is known is answered.
+ */
+export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
+  const { own, leadership, marks, redis, inbox, clock } = options;
+  const { me, leader } = leadership;
+  const prefix = `enrich:{${options.connectionId}}:`;
+  const asksRow = `${prefix}asks`;
+  const repliesRow = (gateway: string): string => `${prefix}replies:${gateway}`;
+  const closing = new AbortController();
+  /** Ends when the lead passes to another. */
+  let term: { readonly ended: AbortController; readonly sinceMs: number } | undefined;
+
+  const forwarded = createForwardedAsks({ redis, clock, asksRow, me });
+  const served = createServedAsks({ redis, clock, answer: lead, repliesRow });
+
+  function follow(): void {
+    const isLeading = leader.get() === me;
+    if (isLeading && term === undefined) term = { ended: new AbortController(), sinceMs: clock.now() };
+    if (!isLeading && term !== undefined) {
+      term.ended.abort(new LeadPassed("The lead has passed."));
+      term = undefined;
+    }
+    if (isLeading || leader.get() === undefined) forwarded.giveUp();
+    else forwarded.resend();
+  }
+  const unfollow = leader.subscribe(follow);
+  follow();
+
+  /** Asks as the leader; rejects with `LeadPassed` where it no longer is and nothing was sent. */
+  async function lead(lookup: Lookup, { signal, ...asked }: AskOptions): Promise<Outcome> {
+    if (term === undefined) throw new LeadPassed("The lead has passed.");
+    const { ended, sinceMs } = term;
+    const both = signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal]);
+    // Marks of those who led before are gone by then.
+    const isNew = clock.now() - sinceMs < flightMs;
+    const before = isNew ? await fromBefore(lookup, both) : "nothing";
+    if (typeof before === "object") return before;
+    const outcome = await own.ask(lookup, { ...asked, signal: both });
+    if (outcome.answer.status === "failed" && outcome.answer.code === "stopped") throw new LeadPassed("It is closing.");
+    return before === "lost" ? { ...outcome, possiblyBilled: true } : outcome;
+  }
+
+  /** What became of a request for this person by whoever led before. */
+  async function fromBefore(lookup: Lookup, signal: AbortSignal): Promise<Outcome | "lost" | "nothing"> {
+    const startMs = clock.now();
+    let wasElsewhere = false;
+    while (clock.now() - startMs < flightMs && (await marks.isElsewhere(lookup.identifier))) {
+      wasElsewhere = true;
+      await clock.sleep(lookAgainMs, signal);
+    }
+    if (!wasElsewhere) return "nothing";
+    const kept = await own.kept(lookup);
+    return kept === undefined ? "lost" : { answer: kept, credits: 0, origin: "kept" };
+  }
+
+  async function listen(): Promise<void> {
+    while (!closing.signal.aborted) {
+      try {
+        const rows = term === undefined ? [repliesRow(me)] : [repliesRow(me), asksRow];
+        const [row, text] = (await inbox.blpop(...rows, listenSeconds)) ?? [];
+        if (row !== undefined && text !== undefined) await receive(row, text);
+      } catch (error) {
+        if (inbox.status === "ready") options.onDefect(error);
+        await clock.sleep(awayMs, closing.signal).catch(() => undefined);
+      }
+    }
+  }
+
+  async function receive(row: string, text: string): Promise<void> {
+    if (row !== asksRow) forwarded.receive(readReplyMessage(text));
+    else if (term === undefined) await redis.lpush(asksRow, text);
+    else served.serve(readAskMessage(text));
+  }
+  const listening = listen();
+
+  async function ask(lookup: Lookup, asked: AskOptions): Promise<Outcome> {
+    const waitUntilMs = clock.now() + noLeaderMs;
+    for (;;) {
+      asked.signal?.throwIfAborted();
+      const isKnown = leader.get() !== undefined && redis.status === "ready";
+      if (!isKnown && (closing.signal.aborted || clock.now() >= waitUntilMs)) return unavailable();
+      try {
+        if (isKnown) return await (leader.get() === me ? lead(lookup, asked) : forwarded.forward(lookup, asked));
+        await clock.sleep(lookAgainMs, asked.signal);
+      } catch (error) {
+        if (asked.signal?.aborted) throw error;
+        if (!(error instanceof LeadPassed) && redis.status === "ready") options.onDefect(error);
+        await clock.sleep(lookAgainMs, asked.signal);
+      }
+    }
+  }
+
+  function unavailable(): Outcome {
+    const answer = { status: "failed", code: "service_unavailable", possiblyBilled: false, asOf: clock.now() } as const;
+    return { answer, credits: 0, origin: "asked" };
+  }
+
+  return {
+    activity: own.activity,
+    async ask(lookup, asked = {}) {
+      asked.signal?.throwIfAborted();
+      const kept = asked.refresh === true ? undefined : await own.kept(lookup);
+      return kept === undefined ? ask(lookup, asked) : { answer: kept, credits: 0, origin: "kept" };
+    },
+    kept: (lookup) => own.kept(lookup),
+    quote: (lookups, quoted) => own.quote(lookups, quoted),
+    resume: () => own.resume(),
+    async close() {
+      closing.abort();
+      await listening;
+      await own.close();
+      unfollow();
+      await leadership.close();
+    },
+  };
+}
