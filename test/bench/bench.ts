@@ -1,5 +1,6 @@
 import { bundleSizes } from "./bundle-sizes";
 import { fillDown } from "./fill-down";
+import { knownCells } from "./known-cells";
 import { recalculation } from "./recalculation";
 import { startUp } from "./start-up";
 import type { Measurement } from "./measurement";
@@ -8,7 +9,7 @@ import type { Measurement } from "./measurement";
 async function main(): Promise<void> {
   const asJson = process.argv.includes("--json");
   const measurements: Measurement[] = [];
-  for (const measure of [startUp, bundleSizes, fillDown, recalculation]) {
+  for (const measure of [startUp, bundleSizes, fillDown, recalculation, knownCells]) {
     for (const measurement of await measure()) {
       measurements.push(measurement);
       if (asJson) process.stdout.write(`${JSON.stringify(measurement)}\n`);

@@ -34,8 +34,14 @@ export interface Demo {
 
 const root = path.resolve(__dirname, "../..");
 
-/** Starts the demo on free ports and opens the workbench; resolves when the add-in's functions are registered. */
-export async function startDemo(environment: Readonly<Record<string, string>> = {}): Promise<Demo> {
+/**
+ * Starts the demo on free ports and opens the workbench; resolves when the add-in's functions are registered.
+ * `prepare` is given each browser profile before its first page.
+ */
+export async function startDemo(
+  environment: Readonly<Record<string, string>> = {},
+  prepare: (context: BrowserContext) => Promise<void> = () => Promise.resolve(),
+): Promise<Demo> {
   const program = spawn(process.execPath, ["--import", "tsx", path.join(root, "src/demo.ts")], {
     cwd: root,
     env: { ...process.env, PORT: "0", NO_OPEN: "1", ...environment },
@@ -61,6 +67,7 @@ export async function startDemo(environment: Readonly<Record<string, string>> = 
   });
   const open = async (): Promise<{ page: Page; context: BrowserContext }> => {
     const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1440, height: 900 } });
+    await prepare(context);
     const page = await context.newPage();
     await page.goto(address);
     await page.waitForFunction(() => "workbench" in window);
