@@ -23,37 +23,39 @@ export function FormulasRegion({ model }: { readonly model: FormulasModel }) {
   const counts = useReadable(model.counts);
   const activity = useReadable(model.activity);
   const result = useReadable(model.result);
-  const region = useRef<HTMLElement>(null);
+  const shown = useRef<HTMLDivElement>(null);
   const isBusy = activity.kind === "working" || activity.kind === "asking";
   const isShowing = activity.kind === "priced" || result !== undefined;
   useEffect(() => {
-    if (isShowing) region.current?.scrollIntoView({ block: "nearest" });
+    if (isShowing) shown.current?.scrollIntoView({ block: "nearest" });
   }, [isShowing]);
 
   return (
-    <section ref={region} aria-label="Formulas" className={styles.region}>
+    <section aria-label="Formulas" className={styles.region}>
       <Disclosure label="Formulas" {...(counts === undefined ? {} : { aside: countsText(counts) })}>
         <FormulaButtons model={model} isBusy={isBusy} />
       </Disclosure>
-      {activity.kind === "working" && <p className={styles.hint}>{activity.words}</p>}
-      {(activity.kind === "priced" || activity.kind === "asking") && (
-        <PricedRefresh activity={activity} onConfirm={model.confirm} onCancel={model.cancel} />
-      )}
-      {result !== undefined && (
-        <Notice tone={result.tone}>
-          {result.text}
-          <div className={styles.buttons}>
-            {result.offersChanged && (
-              <Button size="small" onClick={() => model.thaw({ changed: true })}>
-                Thaw these too
+      <div ref={shown} className={styles.region}>
+        {activity.kind === "working" && <p className={styles.hint}>{activity.words}</p>}
+        {(activity.kind === "priced" || activity.kind === "asking") && (
+          <PricedRefresh activity={activity} onConfirm={model.confirm} onCancel={model.cancel} />
+        )}
+        {result !== undefined && (
+          <Notice tone={result.tone}>
+            {result.text}
+            <div className={styles.buttons}>
+              {result.offersChanged && (
+                <Button size="small" onClick={() => model.thaw({ changed: true })}>
+                  Thaw these too
+                </Button>
+              )}
+              <Button size="small" onClick={model.dismiss}>
+                Dismiss
               </Button>
-            )}
-            <Button size="small" onClick={model.dismiss}>
-              Dismiss
-            </Button>
-          </div>
-        </Notice>
-      )}
+            </div>
+          </Notice>
+        )}
+      </div>
     </section>
   );
 }

@@ -33,6 +33,9 @@ export function ribbonMenu(
 
   function show(isOpen: boolean): void {
     list.hidden = !isOpen;
+    // Fixed, because the ribbon cuts off what hangs below it.
+    const { left, bottom } = opener.getBoundingClientRect();
+    Object.assign(list.style, { left: `${left}px`, top: `${bottom}px` });
     opener.setAttribute("aria-expanded", String(isOpen));
     if (isOpen) choices[0]?.focus();
   }
