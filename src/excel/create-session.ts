@@ -12,7 +12,7 @@ import type { GatewayClient } from "./gateway-client";
 import { createLazyGatewayClient } from "./lazy-gateway-client";
 import { createFormulas, type Formulas } from "./functions/formulas";
 import type { Session } from "./session";
-import { createDeviceStorage, type DeviceStorageOptions } from "./storage/device-storage";
+import { createDeviceStorage, type DeviceStorage, type DeviceStorageOptions } from "./storage/device-storage";
 import { createLazyAnswerStore } from "./storage/lazy-answer-store";
 import { keepSettings, readSettings, type Settings } from "./storage/settings";
 import type { OnDevice } from "./on-device";
@@ -50,6 +50,8 @@ export interface AddinSession extends Session {
   readonly clock: Clock;
   /** What was chosen on this device. */
   readonly settings: { read(): Settings; keep(changed: Partial<Settings>): void };
+  /** Texts kept on this device, for what is loaded later. */
+  readonly storage: DeviceStorage;
   readonly request: Writable<RibbonRequest | undefined>;
 }
 
@@ -149,6 +151,7 @@ export function createSession(parts: SessionParts): AddinSession {
     connection,
     onDevice: loadOnDevice,
     clock,
+    storage,
     settings: { read: () => readSettings(storage), keep: (changed) => keepSettings(storage, changed) },
     request: createWritable<RibbonRequest | undefined>(undefined),
   };

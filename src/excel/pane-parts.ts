@@ -4,12 +4,15 @@ import type { RefreshFlags } from "../core/service";
 import { createBulkRunner } from "../core/run/create-bulk-runner";
 import { createApproval } from "../core/spend/create-approval";
 import type { AddinSession } from "./create-session";
+import { insertExamplePeople } from "./example-people";
 import { createFormulaSheet } from "./insert-function/create-formula-sheet";
 import { createFunctionResult } from "./insert-function/function-result";
 import { createFormulaWork } from "./create-formula-work";
 import { createExcelSheet } from "./ranges/excel-sheet";
 import type { Reentry } from "./recalculate/reenter-formulas";
 import { reenterWaiting } from "./recalculate/reenter-waiting";
+import { createSharedFieldSets } from "./shared-field-sets";
+import { createPaneMemory } from "./storage/pane-memory-store";
 
 /** What the pane is handed: loaded with it, so that formulas do not wait for it. */
 export async function createPaneParts({ enricher, connection, clock, request, ...session }: AddinSession) {
@@ -19,6 +22,8 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
 
   const { forceFetch = false, enrichRealtime = false } = session.settings.read();
   const refreshing = createWritable<RefreshFlags>({ forceFetch, enrichRealtime });
+
+  const isNarrow = createWritable(session.settings.read().narrowSections);
 
   /** Gives a yes, then has the cells ask again that may wait for it. */
   function then(yes: () => void): Promise<Reentry> {
@@ -35,6 +40,16 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
         refreshing.set(flags);
       },
     },
+    narrowing: {
+      isNarrow,
+      choose(narrowSections: boolean) {
+        session.settings.keep({ narrowSections });
+        isNarrow.set(narrowSections);
+      },
+    },
+    memory: createPaneMemory(session.storage),
+    sharedSets: createSharedFieldSets(),
+    insertExamples: insertExamplePeople,
     ...{ enricher, connection, clock, request, answers },
     insertFunction: { sheet: createFormulaSheet(), resultOf: createFunctionResult(session.formulas) },
     formulas: createFormulaWork({ enricher, clock, refreshFlags: () => refreshing.get() }),

@@ -12,7 +12,9 @@ import { QuoteRegion } from "./regions/QuoteRegion";
 import { RunRegion } from "./regions/RunRegion";
 import { SandboxBanner } from "./regions/SandboxBanner";
 import { SelectionRegion } from "./regions/SelectionRegion";
+import { ReceiptsRegion } from "./regions/ReceiptsRegion";
 import { RefreshSettings } from "./regions/RefreshSettings";
+import { RequestSettings } from "./regions/RequestSettings";
 import { SpendingSettings } from "./regions/SpendingSettings";
 import { StopNotice } from "./regions/StopNotice";
 import type { PaneModel } from "./state/create-pane-model";
@@ -74,14 +76,18 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
         <KeepingNotice answers={parts.answers} />
         {needsAttention && <ConnectionRegion connection={parts.connection} />}
         <ApprovalRegion spending={parts.spending} />
-        <SelectionRegion model={model} />
+        <SelectionRegion model={model} insertExamples={isSandbox ? parts.insertExamples : undefined} />
         <FieldsRegion model={model} />
         <QuoteSlot parts={parts} model={model} />
+        <ReceiptsRegion model={model} />
         <InsertFunctionRegion builder={model.formula} spending={parts.spending} />
         {!needsAttention && <ConnectionRegion connection={parts.connection} />}
         <FormulasRegion model={model.formulas} />
-        <SpendingSettings spending={parts.spending} />
-        <RefreshSettings refreshFlags={parts.refreshFlags} />
+        <div>
+          <SpendingSettings spending={parts.spending} />
+          <RefreshSettings refreshFlags={parts.refreshFlags} />
+          <RequestSettings narrowing={parts.narrowing} />
+        </div>
         {parts.openHelp !== undefined && (
           <Link as="button" onClick={parts.openHelp}>
             Help
@@ -112,7 +118,7 @@ function QuoteSlot({ parts, model }: { readonly parts: PaneParts; readonly model
   }, [request]);
   return (
     <div ref={slot}>
-      <QuoteRegion model={model} />
+      <QuoteRegion model={model} connection={parts.connection} />
     </div>
   );
 }

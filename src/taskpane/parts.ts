@@ -11,6 +11,7 @@ import type { BulkRunner } from "../core/run/bulk-run";
 import type { RefreshFlags } from "../core/service";
 import type { ApprovalState } from "../core/spend/create-approval";
 import type { SpendPolicy } from "../core/spend/spend-policy";
+import type { PaneMemory, SharedFieldSets } from "./pane-memory";
 
 /** What a ribbon button asked the pane to show; a new object for each press. */
 export interface PaneRequest {
@@ -71,6 +72,12 @@ export interface PaneInsertFunction {
   resultOf(call: PaneFunctionCall, asks: boolean): Promise<readonly (readonly CellValue[])[]>;
 }
 
+/** Whether requests ask for exactly the sections wanted, chosen on this device. */
+export interface PaneNarrowing {
+  readonly isNarrow: Readable<boolean>;
+  choose(isNarrow: boolean): void;
+}
+
 /** What the pane is handed; it knows nothing of Excel. */
 export interface PaneParts {
   readonly runner: BulkRunner;
@@ -82,6 +89,11 @@ export interface PaneParts {
   readonly answers: PaneAnswers;
   readonly insertFunction: PaneInsertFunction;
   readonly formulas: FormulaWork;
+  readonly narrowing: PaneNarrowing;
+  readonly memory: PaneMemory;
+  readonly sharedSets: SharedFieldSets;
+  /** Writes invented people's addresses from the selected cell down and selects them; rejects with a sentence. */
+  readonly insertExamples?: () => Promise<void>;
   /** What the ribbon asked for last. */
   readonly request?: Readable<PaneRequest | undefined>;
   /** Office's theme; without one the browser's preference decides. */

@@ -1,23 +1,29 @@
 import type { FailureCode } from "../core/answer";
-import type { RunFailureReason, EndedRun, RunProgress } from "../core/run/bulk-run";
-import { counted, creditsText, rowsText } from "./words";
+import type { ActiveRun, EndedRun, Exposure, RunFailureReason, RunHold, RunProgress } from "../core/run/bulk-run";
+import { counted, creditsText, durationText, rowsText } from "./words";
 
-/** What to do after a run that could not go on. */
+/** What to do after a run that could not go on; finished rows cost nothing more, whichever way it goes on. */
 export const nextSteps: Readonly<Record<RunFailureReason, string>> = {
-  key_refused: "Use another key under Connection, then enrich again: people already paid for stay free.",
-  no_key: "Add a key under Connection, then enrich again: people already paid for stay free.",
-  credits_used_up: "Add credits to the account, then enrich again: people already paid for stay free.",
-  cap_reached: "Raise the cap, then enrich again: people already paid for stay free.",
-  lease_held: "Wait until that run has ended, then enrich again.",
-  offline: "Check the connection, then enrich again: people already paid for stay free.",
-  connection_changed: "Enrich again over the connection in use now.",
-  cells_not_empty: "Nothing was spent or written. Agree to overwrite them, or select another column.",
-  cell_edit_mode: "Press Enter or Esc in the cell you are editing, then enrich again.",
-  protected_sheet: "Unprotect the sheet, then enrich again.",
+  key_refused: "Use another key under Connection, then go on: people already paid for stay free.",
+  no_key: "Add a key under Connection, then go on: people already paid for stay free.",
+  credits_used_up: "Add credits to the account, then go on: people already paid for stay free.",
+  cells_not_empty: "Nothing was spent or written. Choose to overwrite them under Quote, or select another column.",
+  cell_edit_mode: "Finished rows are not paid again.",
+  protected_sheet: "Finished rows are not paid again.",
   payload_too_large: "Choose fewer fields, then enrich again.",
-  session_expired: "Reload the workbook, then enrich again.",
-  sheet_gone: "Select the column again.",
-  excel_refused: "Select the column again and enrich once more: people already paid for stay free.",
+  session_expired: "The run is offered here again afterwards; finished rows are not paid again.",
+  sheet_gone: "Select the column again, then enrich.",
+  excel_refused: "Go on once more; if Excel refuses again, select the column anew.",
+  cap_reached: "Raise the cap, then enrich again: finished rows cost nothing more.",
+  lease_held: "Wait until it has ended. What it finds is not asked for twice.",
+  offline: "Go on when there is a connection again. Finished rows cost nothing more.",
+  connection_changed: "Enrich again to go on with the connection that is in use now.",
+};
+
+/** What a run that goes on by itself is waiting for. */
+export const holdWords: Readonly<Record<RunHold, string>> = {
+  offline: "No connection: goes on by itself when there is one.",
+  cell_edit_mode: "A cell is being edited: goes on after Enter or Esc.",
 };
 
 /** Why single rows failed. */
@@ -42,16 +48,40 @@ export const failureWords: Readonly<Record<FailureCode, string>> = {
 /** One sentence on how a run ended. */
 export function summaryText(state: EndedRun): string {
   const { progress } = state;
-  const done = `${rowsText(progress.done)} of ${progress.rows}`;
+  const done = `${rowsText(progress.done)} of ${progress.rows.toLocaleString("en-US")}`;
   const cost = `${creditsText(progress.creditsUsed)} used.`;
   if (state.status === "done") return `Done: ${rowsText(progress.rows)}, ${cost}`;
   if (state.status !== "failed") return `Cancelled after ${done}. ${cost}`;
-  return `${state.detail} ${progress.done > 0 ? `Stopped after ${done}. ` : ""}${cost}`;
+  return `${state.detail} ${progress.done > 0 ? `Stopped after ${done}. ${cost}` : ""}`.trim();
+}
+
+/** How far a run is: "512 of 2,000 rows · 498 credits". */
+export function progressText({ done, rows, creditsUsed }: RunProgress): string {
+  return `${done.toLocaleString("en-US")} of ${rowsText(rows)} · ${creditsText(creditsUsed)}`;
+}
+
+/** How fast a run is and how long it will take; what it does where that is not known yet. */
+export function paceText({ status, hold, progress }: ActiveRun): string {
+  if (status === "paused") return "Paused: nothing more is asked.";
+  if (status === "pausing") return "Pausing when what is on its way has come back.";
+  if (status === "cancelling") return "Cancelling when what is on its way has come back.";
+  if (hold !== undefined) return holdWords[hold];
+  const { ratePerMinute, secondsLeft } = progress;
+  if (ratePerMinute === undefined) return "Asking…";
+  const rate = `${counted(Math.round(ratePerMinute), "row")} a minute`;
+  return secondsLeft === undefined ? rate : `${rate} · about ${durationText(secondsLeft)} left`;
+}
+
+/** What a cancel cannot take back. */
+export function exposureText({ requests, people }: Exposure): string {
+  if (requests === 0) return "Nothing is on its way: stopping costs nothing.";
+  const what = `${counted(requests, "request")} with ${counted(people, "person", "people")}`;
+  return `${what} on the way: finished even if you stop.`;
 }
 
 /** The counts worth naming: zero ones are left out, but for matches. */
 export function countTexts(progress: RunProgress): readonly string[] {
-  const { matched, notFound, redacted, invalid, failed, vanished } = progress;
+  const { matched, notFound, redacted, invalid, failed, vanished, skipped, people } = progress;
   return [
     counted(matched, "matched", "matched"),
     ...named(notFound, "not found"),
@@ -59,7 +89,8 @@ export function countTexts(progress: RunProgress): readonly string[] {
     ...named(invalid, "not an identifier", "not identifiers"),
     ...named(failed, "failed"),
     ...named(vanished, "gone from the sheet"),
-    ...named(progress.people.known, "person already known, free", "people already known, free"),
+    ...named(skipped, "filled before"),
+    ...named(people.known, "person already known, free", "people already known, free"),
   ];
 }
 

@@ -25,3 +25,18 @@ export function accountText(account: {
   ];
   return parts.filter((part) => part !== undefined).join(", ");
 }
+
+/** A time as people say it: "20 s", "3 min", "1 h 5 min". */
+export function durationText(seconds: number): string {
+  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** A day and time of this year or another, in the device's time zone: "Nov 23, 14:05". */
+export function momentText(ms: number): string {
+  return new Date(ms).toLocaleString("en-US", {
+    ...{ month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  });
+}

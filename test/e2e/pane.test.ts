@@ -38,7 +38,8 @@ describe("the 60 sample rows", () => {
 
     await pane.select("A1:A61");
 
-    expect(await pane.quote()).toEqual({
+    const quote = await pane.quote();
+    expect(quote).toMatchObject({
       "Into columns": "F to L",
       Rows: "60",
       "Different people": "59",
@@ -46,6 +47,8 @@ describe("the 60 sample rows", () => {
       "To ask, in 4 requests": "58",
       Cost: "at most 58 credits",
     });
+    const numberAt = (term: string): number => Number(quote[term]?.replaceAll(",", ""));
+    expect(numberAt("Credits now") - numberAt("Left, at least")).toBe(58);
     expect(await demo.ledger()).toEqual(before);
   });
 
@@ -79,11 +82,12 @@ describe("the 60 sample rows", () => {
     expect(report).toContain("56 matched · 3 not found · 1 redacted · 2 already known, free");
   });
 
-  test("cost nothing a second time, and only once somebody agreed to overwrite", async () => {
+  test("cost nothing a second time, and are written again only once somebody agreed to overwrite", async () => {
     const before = await demo.ledger();
+    expect(await pane.region("Run").innerText()).toContain("Every row is filled already.");
+    await pane.agree();
     expect(await pane.quote()).toMatchObject({ "To ask, in 0 requests": "0", Cost: "at most 0 credits" });
 
-    await pane.agree();
     const report = await pane.run();
 
     expect(report).toContain("Done: 60 rows, 0 credits used.");
@@ -184,11 +188,17 @@ describe("what is written", () => {
     await pane.choose([name]);
     await pane.select("W1:W3");
 
-    expect(await pane.region("Quote").innerText()).toContain("1 cell is not empty, first X3.");
+    await pane.frame.getByRole("radio", { name: "Overwrite: 2 rows, 1 full cell" }).check();
+    await pane.region("Quote").getByText("1 cell is not empty, first X3.").waitFor();
     await pane.button("Enrich 2 rows").click({ force: true });
     expect(await pane.region("Run").innerText()).toContain("Agree to overwrite");
     expect((await read("X2:X3")).flat().map(({ value }) => value)).toEqual(["", "mine"]);
     expect(await demo.ledger()).toEqual(before);
+
+    await pane.frame.getByRole("radio", { name: /^Fill blanks only/ }).check();
+    await pane.quote();
+    await pane.run();
+    expect((await read("X2:X3")).flat().map(({ value }) => value)).toEqual(["Torgeir Lunde", "mine"]);
 
     await pane.agree();
     await pane.run();
@@ -238,8 +248,7 @@ describe("a run under way", () => {
     expect(written.length).toBeGreaterThan(0);
     const atCancel = await read("A2:B201");
 
-    await pane.agree();
-    expect(await pane.run()).toContain("Done: 200 rows");
+    expect(await pane.run()).toContain(`Done: ${200 - written.length} rows`);
     const end = await demo.ledger();
     expect(end.credits - before.credits).toBe(200);
     expect(mostAsked(before, end)).toBe(1);

@@ -10,7 +10,7 @@ export interface DemoPane {
   select(address: string): Promise<void>;
   /** Leaves exactly these fields chosen, found by the search. */
   choose(paths: readonly string[]): Promise<void>;
-  /** Ticks the agreement to overwrite. */
+  /** Chooses to overwrite, and ticks the agreement where full cells are counted. */
   agree(): Promise<void>;
   /** Presses "Enrich N rows"; resolves with the report when the run has ended. */
   run(): Promise<string>;
@@ -62,7 +62,10 @@ export function demoPane(page: Page): DemoPane {
       await quoted();
     },
     async agree() {
-      await frame.getByRole("checkbox", { name: /^Overwrite / }).check();
+      await frame.getByRole("radio", { name: /^Overwrite/ }).check();
+      await quoted();
+      const agreement = frame.getByRole("checkbox", { name: /^Overwrite (this|these)/ });
+      if ((await agreement.count()) > 0) await agreement.check();
     },
     async run() {
       await this.start();

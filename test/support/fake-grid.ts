@@ -130,7 +130,10 @@ export function createFakeGrid({ undoSteps = 100 }: { readonly undoSteps?: numbe
     },
     size(sheetId) {
       const { cells } = sheetOf(sheetId);
-      return { rows: Math.max(1000, cells.length), columns: cells.reduce((most, row) => Math.max(most, row.length), 26) };
+      return {
+        rows: Math.max(1000, cells.length),
+        columns: cells.reduce((most, row) => Math.max(most, row.length), 26),
+      };
     },
     read: (sheetId, rect) => mapRect(rect, (row, column) => view(sheetOf(sheetId).cells[row]?.[column])),
     spillAt: () => undefined,

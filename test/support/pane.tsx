@@ -7,6 +7,7 @@ import type { RefreshFlags } from "../../src/core/service";
 import { createBulkRunner } from "../../src/core/run/create-bulk-runner";
 import { Pane } from "../../src/taskpane/Pane";
 import type { PaneParts, PaneRequest } from "../../src/taskpane/parts";
+import { createPageMemory } from "../../src/taskpane/state/create-field-choice";
 import { createPaneModel } from "../../src/taskpane/state/create-pane-model";
 import { createFakeAnswers } from "./fake-answers";
 import { createFakeConnection } from "./fake-connection";
@@ -39,6 +40,7 @@ export async function showPane(options: ShownPaneOptions = {}) {
   if (column.length > 0) memory.select(0, 0, column.length - 1);
   const paneSpending = createPaneSpending(clock);
   const answers = createFakeAnswers();
+  const isNarrow = createWritable(false);
   const refreshFlags = { chosen: refreshing, choose: refreshing.set };
   const formulaSheet = createMemoryFormulaSheet(memory);
   const resultOf = createFunctionResult(createFormulas({ enricher }));
@@ -47,6 +49,8 @@ export async function showPane(options: ShownPaneOptions = {}) {
     ...{ runner, connection, enricher, clock, request, refreshFlags, answers },
     spending: paneSpending.spending,
     formulas: idleFormulaWork(options.formulas),
+    ...{ narrowing: { isNarrow, choose: isNarrow.set }, memory: createPageMemory() },
+    sharedSets: { read: () => Promise.resolve([]), write: () => Promise.resolve() },
   };
   const model = createPaneModel(parts);
   const { container } = render(<Pane parts={parts} model={model} />);

@@ -2,6 +2,7 @@
 import { act, screen } from "@testing-library/react";
 import { createWritable } from "../../src/core/readable";
 import { createBulkRunner } from "../../src/core/run/create-bulk-runner";
+import { createPageMemory } from "../../src/taskpane/state/create-field-choice";
 import { mountPane } from "../../src/taskpane/mount";
 import { createFakeAnswers } from "../support/fake-answers";
 import { createFakeConnection } from "../support/fake-connection";
@@ -29,13 +30,15 @@ it("mounts the pane into an element, opens help, and leaves nothing behind", asy
     const formulas = idleFormulaWork();
     const refreshFlags = { chosen: createWritable({}), choose: jest.fn() };
     const answers = createFakeAnswers();
-    const parts = { runner, enricher, connection, clock, spending, refreshFlags, answers, insertFunction };
-    unmount = mountPane(element, { ...parts, formulas, openHelp });
+    const narrowing = { isNarrow: createWritable(false), choose: jest.fn() };
+    const sharedSets = { read: () => Promise.resolve([]), write: jest.fn() };
+    const parts = { runner, enricher, connection, clock, spending, refreshFlags, narrowing, sharedSets, formulas };
+    unmount = mountPane(element, { ...parts, answers, insertFunction, memory: createPageMemory(), openHelp });
     await clock.advance(500);
   });
   screen.getByRole("button", { name: "Help" }).click();
   expect(openHelp).toHaveBeenCalledTimes(1);
-  expect(screen.getAllByRole("region")).toHaveLength(7);
+  expect(screen.getAllByRole("region")).toHaveLength(8);
 
   act(unmount);
 

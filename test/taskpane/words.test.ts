@@ -60,7 +60,7 @@ describe("what to do after a refusal in the middle of a run", () => {
   it.each(["key_refused", "no_key", "credits_used_up"] as const)(
     "says of %s where to mend it, and that nobody is paid for twice",
     (reason) => {
-      expect(nextSteps[reason]).toMatch(/^(Use|Add) .*, then enrich again: people already paid for stay free\.$/);
+      expect(nextSteps[reason]).toMatch(/^(Use|Add) .*, then go on: people already paid for stay free\.$/);
     },
   );
 });

@@ -1,9 +1,10 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 
 const useStyles = makeStyles({
-  table: { margin: 0, display: "grid", gridTemplateColumns: "1fr auto", rowGap: "2px", columnGap: 0 },
+  table: { margin: 0, display: "flex", flexDirection: "column", rowGap: "2px" },
+  line: { display: "flex", justifyContent: "space-between", columnGap: "12px" },
   term: { color: tokens.colorNeutralForeground2 },
-  number: { margin: 0, paddingInlineStart: "12px", textAlign: "end", fontVariantNumeric: "tabular-nums" },
+  number: { margin: 0, flexShrink: 0, textAlign: "end", fontVariantNumeric: "tabular-nums" },
   total: {
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     paddingTop: "6px",
@@ -37,9 +38,9 @@ export function CountTable(props: {
 function CountLine({ line: [term, value], isTotal = false }: { readonly line: Line; readonly isTotal?: boolean }) {
   const styles = useStyles();
   return (
-    <>
-      <dt className={mergeClasses(styles.term, isTotal && styles.total)}>{term}</dt>
-      <dd className={mergeClasses(styles.number, isTotal && styles.total)}>{value}</dd>
-    </>
+    <div className={mergeClasses(styles.line, isTotal && styles.total)}>
+      <dt className={mergeClasses(!isTotal && styles.term)}>{term}</dt>
+      <dd className={styles.number}>{value}</dd>
+    </div>
   );
 }

@@ -20,13 +20,18 @@ const useStyles = makeStyles({
 export interface DisclosureProps {
   readonly label: string;
   readonly aside?: string;
+  /** Whether it is open, where somebody else decides; then `onToggle` is told of a press. */
+  readonly isOpen?: boolean;
+  readonly onToggle?: () => void;
   readonly children: ReactNode;
 }
 
 /** A line that opens what it names; closed at first, and what is closed is not rendered. */
 export function Disclosure(props: DisclosureProps) {
   const styles = useStyles();
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOwnOpen, setIsOwnOpen] = useState(false);
+  const isOpen = props.isOpen ?? isOwnOpen;
+  const toggle = props.onToggle ?? (() => setIsOwnOpen(!isOwnOpen));
   const contentId = useId();
   return (
     <div>
@@ -35,7 +40,7 @@ export function Disclosure(props: DisclosureProps) {
         className={styles.button}
         aria-expanded={isOpen}
         aria-controls={isOpen ? contentId : undefined}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={toggle}
       >
         <svg viewBox="0 0 12 12" className={mergeClasses(styles.chevron, isOpen && styles.open)} aria-hidden="true">
           <path d="M4 2l4 4-4 4" fill="none" stroke="currentColor" strokeWidth="1.5" />

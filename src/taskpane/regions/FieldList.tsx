@@ -2,6 +2,7 @@ import { Checkbox, makeStyles, tokens } from "@fluentui/react-components";
 import { memo, useId } from "react";
 import type { DescribedField } from "../../core/field-descriptions";
 import { PathText } from "../controls/PathText";
+import type { FieldSamples } from "../use-field-samples";
 import { creditsText } from "../words";
 
 const typeWords: Readonly<Record<DescribedField["type"], string>> = {
@@ -29,16 +30,28 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     overflowWrap: "anywhere",
   },
+  // One line, so that long ones do not push the list apart.
+  sample: {
+    display: "block",
+    fontStyle: "italic",
+    whiteSpace: "nowrap",
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+  },
   price: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
 });
 
-/** Fields to tick; every checkbox is named by its whole path. */
-export function FieldList(props: {
+export interface FieldListProps {
   readonly fields: readonly DescribedField[];
   readonly chosen: readonly string[];
+  readonly samples: FieldSamples;
+  /** Shows whole paths. */
   readonly withSection: boolean;
   readonly onChoose: (path: string, isChosen: boolean) => void;
-}) {
+}
+
+/** Fields to tick; every checkbox is named by its whole path. */
+export function FieldList(props: FieldListProps) {
   const styles = useStyles();
   return (
     <ul className={styles.list}>
@@ -47,6 +60,7 @@ export function FieldList(props: {
           key={field.path}
           field={field}
           isChosen={props.chosen.includes(field.path)}
+          sample={props.samples[field.path]}
           withSection={props.withSection}
           onChoose={props.onChoose}
         />
@@ -58,6 +72,7 @@ export function FieldList(props: {
 const FieldItem = memo(function FieldItem(props: {
   readonly field: DescribedField;
   readonly isChosen: boolean;
+  readonly sample: string | undefined;
   readonly withSection: boolean;
   readonly onChoose: (path: string, isChosen: boolean) => void;
 }) {
@@ -78,6 +93,7 @@ const FieldItem = memo(function FieldItem(props: {
       <div id={aboutId} className={styles.about}>
         {description} <span>({typeWords[type]})</span>
         {credits > 0 && <span className={styles.price}> +{creditsText(credits)} per person</span>}
+        {props.sample !== undefined && <span className={styles.sample}>Such as {props.sample}</span>}
       </div>
     </li>
   );

@@ -1,14 +1,17 @@
 import { Checkbox, SearchBox, makeStyles, tokens } from "@fluentui/react-components";
-import { useDeferredValue, useMemo, useState } from "react";
-import { Region } from "../controls/Region";
-import { choosableFields } from "../state/choosable-fields";
-import { bySection, searchFields } from "../state/search-fields";
-import type { PaneModel } from "../state/create-pane-model";
-import { useReadable } from "../use-readable";
-import { counted } from "../words";
-import { ChosenFields } from "./ChosenFields";
-import { FieldList } from "./FieldList";
+import { useState } from "react";
 import { Disclosure } from "../controls/Disclosure";
+import { Region } from "../controls/Region";
+import { choosableFields, plainPath } from "../state/choosable-fields";
+import type { PaneModel } from "../state/create-pane-model";
+import { bySection } from "../state/search-fields";
+import { useFieldSamples } from "../use-field-samples";
+import { useReadable } from "../use-readable";
+import { ChosenFields } from "./ChosenFields";
+import { FieldList, type FieldListProps } from "./FieldList";
+import { FieldMatches } from "./FieldMatches";
+import { FieldSetPicker } from "./FieldSetPicker";
+import { SavedSets } from "./SavedSets";
 
 const useStyles = makeStyles({
   sections: { paddingInlineStart: "16px" },
@@ -21,18 +24,16 @@ const useStyles = makeStyles({
 export function FieldsRegion({ model }: { readonly model: PaneModel }) {
   const styles = useStyles();
   const [search, setSearch] = useState("");
-  const chosen = useReadable(model.chosen);
-  const statusColumn = useReadable(model.statusColumn);
+  const { fields } = model;
+  const chosen = useReadable(fields.chosen).map(({ path }) => plainPath(path));
+  const recalledFor = useReadable(fields.recalledFor);
+  const statusColumn = useReadable(model.options.statusColumn);
+  const list = { chosen, samples: useFieldSamples(), onChoose: fields.choose };
 
   return (
     <Region name="Fields" aside={`${chosen.length} chosen`}>
-      <ChosenFields chosen={chosen} onRemove={(path) => model.chooseField(path, false)} />
-      <Checkbox
-        className={styles.tick}
-        label="Add a last column “Enrich status”"
-        checked={statusColumn}
-        onChange={(_, { checked }) => model.statusColumn.set(checked === true)}
-      />
+      <FieldSetPicker fields={fields} shared={model.sharedSets} />
+      {recalledFor !== undefined && <p className={styles.quiet}>As last time for “{recalledFor}”.</p>}
       <SearchBox
         className={styles.search}
         aria-label="Search fields"
@@ -41,9 +42,21 @@ export function FieldsRegion({ model }: { readonly model: PaneModel }) {
         onChange={(_, { value }) => setSearch(value)}
       />
       {search.trim() === "" ? (
-        <Sections model={model} chosen={chosen} />
+        <>
+          <ChosenFields fields={fields} />
+          <div>
+            <Checkbox
+              className={styles.tick}
+              label="Add a last column “Enrich status”"
+              checked={statusColumn}
+              onChange={(_, { checked }) => model.options.statusColumn.set(checked === true)}
+            />
+            <Sections {...list} />
+            <SavedSets fields={fields} shared={model.sharedSets} />
+          </div>
+        </>
       ) : (
-        <Matches model={model} chosen={chosen} search={search} />
+        <FieldMatches {...list} search={search} onSearch={setSearch} />
       )}
     </Region>
   );
@@ -51,43 +64,21 @@ export function FieldsRegion({ model }: { readonly model: PaneModel }) {
 
 const sections = bySection(choosableFields);
 
-interface ListProps {
-  readonly model: PaneModel;
-  readonly chosen: readonly string[];
-}
-
-function Sections({ model, chosen }: ListProps) {
+function Sections(list: Omit<FieldListProps, "fields" | "withSection">) {
   const styles = useStyles();
   return (
     <Disclosure label={`Browse all ${choosableFields.length} fields`}>
       <div className={styles.sections}>
         {sections.map(({ section, fields: ofSection }) => {
-          const ticked = ofSection.filter(({ path }) => chosen.includes(path)).length;
+          const ticked = ofSection.filter(({ path }) => list.chosen.includes(path)).length;
           const aside = ticked === 0 ? `${ofSection.length}` : `${ticked} of ${ofSection.length}`;
           return (
             <Disclosure key={section} label={section} aside={aside}>
-              <FieldList fields={ofSection} chosen={chosen} withSection={false} onChoose={model.chooseField} />
+              <FieldList {...list} fields={ofSection} withSection={false} />
             </Disclosure>
           );
         })}
       </div>
     </Disclosure>
-  );
-}
-
-function Matches({ model, chosen, search }: ListProps & { readonly search: string }) {
-  const styles = useStyles();
-  const deferred = useDeferredValue(search);
-  const { found, more } = useMemo(() => searchFields(choosableFields, deferred), [deferred]);
-  return (
-    <div>
-      <p role="status" className={styles.quiet}>
-        {found.length === 0
-          ? "No field matches. Try another word, such as “title”."
-          : counted(found.length + more, "field")}
-      </p>
-      <FieldList fields={found} chosen={chosen} withSection onChoose={model.chooseField} />
-      {more > 0 && <p className={styles.quiet}>and {more} more: type more to narrow them down.</p>}
-    </div>
   );
 }

@@ -4,10 +4,11 @@ import { Disclosure } from "../controls/Disclosure";
 import { choosableFields, choosableLists } from "../state/choosable-fields";
 import type { FormulaBuilder } from "../state/create-formula-builder";
 import { searchFields } from "../state/search-fields";
+import { useFieldSamples } from "../use-field-samples";
 import { useReadable } from "../use-readable";
 import { counted } from "../words";
-import { ChosenFields } from "./ChosenFields";
 import { FieldList } from "./FieldList";
+import { PathList } from "./PathList";
 
 const useStyles = makeStyles({
   inside: { display: "flex", flexDirection: "column", rowGap: "8px", paddingBlock: "4px 8px" },
@@ -20,6 +21,7 @@ export function FormulaFields({ builder }: { readonly builder: FormulaBuilder })
   const styles = useStyles();
   const { functionName, fields, list } = useReadable(builder.choice);
   const [search, setSearch] = useState("");
+  const samples = useFieldSamples();
   const deferred = useDeferredValue(search);
   const isList = functionName === "LIST";
   const offered = isList ? choosableLists : choosableFields;
@@ -35,7 +37,7 @@ export function FormulaFields({ builder }: { readonly builder: FormulaBuilder })
   return (
     <Disclosure label={labelOf(isList, chosen)}>
       <div className={styles.inside}>
-        {chosen.length > 0 && <ChosenFields chosen={chosen} onRemove={(path) => choose(path, false)} />}
+        {chosen.length > 0 && <PathList chosen={chosen} onRemove={(path) => choose(path, false)} />}
         <SearchBox
           className={styles.search}
           aria-label={isList ? "Find a list" : "Find a field"}
@@ -48,7 +50,7 @@ export function FormulaFields({ builder }: { readonly builder: FormulaBuilder })
             ? "Nothing matches. Try another word."
             : counted(found.length + more, isList ? "list" : "field")}
         </p>
-        <FieldList fields={found} chosen={chosen} withSection onChoose={choose} />
+        <FieldList fields={found} chosen={chosen} samples={samples} withSection onChoose={choose} />
         {more > 0 && <p className={styles.quiet}>and {more} more: type to narrow them down.</p>}
       </div>
     </Disclosure>

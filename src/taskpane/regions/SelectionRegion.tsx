@@ -1,81 +1,116 @@
 import { Button, Switch, makeStyles, tokens } from "@fluentui/react-components";
+import type { ReactNode } from "react";
 import type { SelectionView } from "../../core/run/selection-view";
-import { Disclosure } from "../controls/Disclosure";
 import { Region } from "../controls/Region";
+import { columnLetters } from "../column-words";
+import { countText, noteTexts } from "../selection-words";
 import type { PaneModel } from "../state/create-pane-model";
 import { useReadable } from "../use-readable";
-import { columnLetters } from "../column-words";
 import { counted } from "../words";
+import { BadCells } from "./BadCells";
+import { ExamplePeople } from "./ExamplePeople";
 
 const useStyles = makeStyles({
-  line: { margin: 0 },
+  line: { margin: 0, overflowWrap: "anywhere" },
   address: { margin: 0, fontWeight: tokens.fontWeightSemibold, overflowWrap: "anywhere" },
   quiet: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  list: { margin: "0 0 0 24px", padding: 0, listStyle: "none", fontSize: tokens.fontSizeBase200 },
-  item: { overflowWrap: "anywhere", paddingBlock: "2px" },
   switch: { marginInlineStart: "-8px" },
-  read: { alignSelf: "flex-start" },
+  buttons: { display: "flex", flexWrap: "wrap", gap: "8px" },
 });
 
-const mostListed = 20;
+export interface SelectionRegionProps {
+  readonly model: PaneModel;
+  /** Given only where invented people answer. */
+  readonly insertExamples?: (() => Promise<void>) | undefined;
+}
 
 /** The selected column: what its cells were read as, and which are no identifiers. */
-export function SelectionRegion({ model }: { readonly model: PaneModel }) {
+export function SelectionRegion({ model, insertExamples }: SelectionRegionProps) {
   const styles = useStyles();
   const selection = useReadable(model.selection);
-  if (selection === undefined) {
+  if (selection === undefined || selection.count.people === 0) {
     return (
       <Region name="Selection">
-        <p className={styles.line}>Select a column of profile URLs or business e-mails in the sheet.</p>
-        <Button className={styles.read} size="small" onClick={() => model.refreshSelection()}>
-          Read the selection
-        </Button>
+        {selection !== undefined && <p className={styles.address}>{selection.column.address}</p>}
+        <Hint selection={selection}>
+          <div className={styles.buttons}>
+            <Button size="small" onClick={() => model.refreshSelection()}>
+              Read the selection
+            </Button>
+            {insertExamples !== undefined && <ExamplePeople insert={insertExamples} />}
+          </div>
+        </Hint>
+        {selection?.visibleOnly === true && <Switches selection={selection} model={model} />}
+        {selection !== undefined && selection.count.invalid > 1 && <BadCells selection={selection} model={model} />}
       </Region>
     );
   }
-  const { count } = selection;
   return (
-    <Region name="Selection" aside={counted(count.people, "different person", "different people")}>
+    <Region name="Selection" aside={counted(selection.count.people, "different person", "different people")}>
       <p className={styles.address}>{selection.column.address}</p>
       <p className={styles.quiet}>{countText(selection)}</p>
-      <Switch
-        className={styles.switch}
-        label="First row is a header"
-        checked={selection.hasHeaderRow}
-        onChange={(_, { checked }) => model.setHasHeaderRow(checked)}
-      />
-      {selection.invalid.length > 0 && <BadCells selection={selection} />}
+      <Switches selection={selection} model={model} />
+      {selection.invalid.length > 0 && <BadCells selection={selection} model={model} />}
     </Region>
   );
 }
 
-function BadCells({ selection }: { readonly selection: SelectionView }) {
+/** What to select, where what is selected names nobody. */
+function Hint({
+  selection,
+  children,
+}: {
+  readonly selection: SelectionView | undefined;
+  readonly children: ReactNode;
+}) {
   const styles = useStyles();
-  const { invalid, column } = selection;
-  const rest = invalid.length - mostListed;
+  const letter = selection === undefined ? undefined : columnLetters(selection.column.column);
+  const what = selection === undefined ? undefined : nobodyText(selection);
   return (
-    <Disclosure label={counted(invalid.length, "cell is not an identifier", "cells are not identifiers")}>
-      <ul className={styles.list}>
-        {invalid.slice(0, mostListed).map(({ row, reason }) => (
-          <li key={row} className={styles.item}>
-            <strong>
-              {columnLetters(column.column)}
-              {row + 1}
-            </strong>{" "}
-            {reason}
-          </li>
-        ))}
-        {rest > 0 && <li className={styles.item}>and {counted(rest, "more", "more")}</li>}
-      </ul>
-    </Disclosure>
+    <>
+      {what !== undefined && <p className={styles.line}>{what}</p>}
+      <p className={styles.line}>
+        Select a column of profile URLs or business e-mails in the sheet
+        {letter === undefined ? "." : `: a click on its letter, such as ${letter}, takes all of it.`}
+      </p>
+      {children}
+    </>
   );
 }
 
-function countText({ count }: SelectionView): string {
-  const parts = [
-    counted(count.urls, "URL"),
-    counted(count.emails, "e-mail"),
-    ...(count.blank > 0 ? [counted(count.blank, "blank", "blank")] : []),
-  ];
-  return parts.join(" · ");
+/** Why there is nobody to look up; one header or note by itself is no mistake. */
+function nobodyText({ count }: SelectionView): string {
+  if (count.invalid === 0) return "Nothing to look up here yet.";
+  return count.invalid === 1 ? "This cell alone names nobody." : "No cell here is a profile URL or an e-mail.";
+}
+
+function Switches({ selection, model }: { readonly selection: SelectionView; readonly model: PaneModel }) {
+  const styles = useStyles();
+  const { visibleOnly } = selection;
+  const notes = noteTexts(selection);
+  return (
+    <>
+      {notes.map((note) => (
+        <p key={note} className={styles.quiet}>
+          {note}
+        </p>
+      ))}
+      <div>
+        <Switch
+          className={styles.switch}
+          label="First row is a header"
+          checked={selection.hasHeaderRow}
+          onChange={(_, { checked }) => model.setHasHeaderRow(checked)}
+        />
+        {(visibleOnly || selection.column.notes.hiddenRows > 0) && (
+          <Switch
+            className={styles.switch}
+            label="Visible rows only"
+            checked={visibleOnly}
+            onChange={(_, { checked }) => model.setVisibleOnly(checked)}
+          />
+        )}
+      </div>
+    </>
+  );
 }

@@ -1,6 +1,6 @@
-import { Field, Input, Radio, RadioGroup, makeStyles, tokens } from "@fluentui/react-components";
-import { useState } from "react";
+import { Field, Radio, RadioGroup, makeStyles, tokens } from "@fluentui/react-components";
 import { usualFreePeople, type SpendPolicy } from "../../core/spend/spend-policy";
+import { CountField } from "../controls/CountField";
 import { Disclosure } from "../controls/Disclosure";
 import type { PaneSpending } from "../parts";
 import { policyText } from "../spending-words";
@@ -55,37 +55,4 @@ export function SpendingSettings({ spending }: { readonly spending: PaneSpending
 function modeOf({ freePeople }: SpendPolicy): "above" | "always" | "never" {
   if (freePeople === undefined) return "never";
   return freePeople === 0 ? "always" : "above";
-}
-
-/** A whole number, taken over when it is left or Enter is pressed. */
-function CountField(props: {
-  readonly label: string;
-  readonly count: number | undefined;
-  readonly onChange: (count: number | undefined) => void;
-  /** Nothing in it means no bound. Default false. */
-  readonly isCap?: boolean;
-}) {
-  const { count, isCap = false } = props;
-  const shown = count?.toString() ?? "";
-  const [typed, setTyped] = useState<string>();
-  const text = typed ?? shown;
-  const isRight = /^\d{1,9}$/u.test(text.trim()) || (isCap && text.trim() === "");
-
-  function take(): void {
-    setTyped(undefined);
-    if (isRight && text !== shown) props.onChange(text.trim() === "" ? undefined : Number(text));
-  }
-
-  return (
-    <Field label={props.label} {...(isRight ? {} : { validationMessage: "A whole number, please." })}>
-      <Input
-        value={text}
-        inputMode="numeric"
-        placeholder={isCap ? "no cap" : ""}
-        onChange={(_, { value }) => setTyped(value)}
-        onBlur={take}
-        onKeyDown={({ key }) => key === "Enter" && take()}
-      />
-    </Field>
-  );
 }

@@ -21,3 +21,27 @@ export const usualFields: readonly string[] = [
 export const choosableLists: readonly DescribedField[] = describedCatalogue.filter(
   (field) => isList(field) && field.aliasOf === undefined,
 );
+/** A path without its indexes: what the catalogue calls it. */
+export function plainPath(path: string): string {
+  return path.replace(/\[[^\]]*\]/gu, "");
+}
+
+/** The path that joins all values of the innermost list on its way. */
+export function joinedPath(path: string): string {
+  const list = choosableFields.find((field) => field.path === path)?.lists.at(-1);
+  return list === undefined ? path : `${list}[*]${path.slice(list.length)}`;
+}
+
+/** Whether a path without indexes gives one value of several: the first, or the main one. */
+export function takesOneOfSeveral(path: string): boolean {
+  return joinedPath(path) !== path;
+}
+
+const several = new Set(
+  choosableFields.filter(({ lists, type }) => lists.length > 0 || type === "texts").map(({ path }) => path),
+);
+
+/** Whether one person may have several values of a field. */
+export function holdsSeveral(path: string): boolean {
+  return several.has(path);
+}

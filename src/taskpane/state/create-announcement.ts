@@ -3,6 +3,7 @@ import { createWritable, type Readable } from "../../core/readable";
 import type { RunState } from "../../core/run/bulk-run";
 import { rowsText } from "../words";
 import { summaryText } from "../run-words";
+import { isUnderWay } from "./create-run-control";
 
 const leastPauseMs = 10_000;
 
@@ -25,10 +26,10 @@ export function createAnnouncement(run: Readable<RunState>, clock: Clock): Reada
 
 function announcementOf(state: RunState, isNews: boolean): string {
   if (state.status === "idle") return "";
-  if (state.status === "cancelling") return "Cancelling.";
-  if ("exposure" in state) {
-    const { done, rows } = state.progress;
-    return isNews ? `Enriching ${rowsText(rows)}.` : `${done} of ${rowsText(rows)} done.`;
-  }
-  return summaryText(state);
+  if (!isUnderWay(state)) return summaryText(state);
+  const { done, rows } = state.progress;
+  if (!isNews) return `${done.toLocaleString("en-US")} of ${rowsText(rows)} done.`;
+  return { running: `Enriching ${rowsText(rows)}.`, pausing: "Pausing.", paused: "Paused.", cancelling: "Cancelling." }[
+    state.status
+  ];
 }

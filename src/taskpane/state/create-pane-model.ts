@@ -1,37 +1,36 @@
-import { createWritable, type Readable, type Writable } from "../../core/readable";
-import type { RunState } from "../../core/run/bulk-run";
+import { createWritable, type Readable } from "../../core/readable";
+import type { BulkRunner } from "../../core/run/bulk-run";
 import type { RunRequest } from "../../core/run/run-request";
 import type { SelectionView } from "../../core/run/selection-view";
 import type { PaneParts } from "../parts";
 import { createFormulasModel, type FormulasModel } from "./create-formulas-model";
-import { createAnnouncement } from "./create-announcement";
 import { createFormulaBuilder, type FormulaBuilder } from "./create-formula-builder";
-import { createQuote } from "./create-quote";
-import { usualFields } from "./choosable-fields";
 import { waitingText } from "../spending-words";
+import { createAnnouncement } from "./create-announcement";
+import { createFieldChoice, type FieldChoice } from "./create-field-choice";
+import { createQuote } from "./create-quote";
+import { createRunControl, isUnderWay, type RunControl } from "./create-run-control";
+import { createRunOptions, type RunOptions } from "./create-run-options";
+import { createSharedSets, type SharedSets } from "./create-shared-sets";
 import type { QuoteState } from "./quote-state";
 
 /** What the pane shows and what can be done in it, without React. */
-export interface PaneModel {
+export interface PaneModel extends Pick<BulkRunner, "unfinished" | "receipts"> {
   readonly selection: Readable<SelectionView | undefined>;
-  /** Chosen field paths, in column order. */
-  readonly chosen: Readable<readonly string[]>;
-  readonly statusColumn: Writable<boolean>;
-  /** A person agreed to write over the cells the quote names; taken back when these change. */
-  readonly overwrite: Writable<boolean>;
-  readonly refresh: Writable<boolean>;
+  readonly fields: FieldChoice;
+  readonly sharedSets: SharedSets;
+  readonly options: RunOptions;
   readonly quote: Readable<QuoteState>;
-  readonly run: Readable<RunState>;
+  readonly run: BulkRunner["state"];
+  readonly control: RunControl;
   /** What a screen reader is told, politely and not too often. */
   readonly announcement: Readable<string>;
   /** The same of formulas that wait for a yes. */
   readonly waiting: Readable<string>;
   readonly formulas: FormulasModel;
-  readonly chooseField: (path: string, isChosen: boolean) => void;
   setHasHeaderRow(hasHeaderRow: boolean): void;
+  setVisibleOnly(visibleOnly: boolean): void;
   refreshSelection(): void;
-  startRun(): void;
-  cancelRun(): void;
   /** "Insert function". */
   readonly formula: FormulaBuilder;
   /** Lets asking go on after a stop. */
@@ -41,28 +40,26 @@ export interface PaneModel {
 
 /** The pane's model over its parts. */
 export function createPaneModel(parts: PaneParts): PaneModel {
-  const { runner } = parts;
-  const chosen = createWritable<readonly string[]>(usualFields);
-  const statusColumn = createWritable(true);
-  const overwrite = createWritable(false);
-  const refresh = createWritable(false);
+  const { runner, enricher } = parts;
+  const fields = createFieldChoice(parts.memory, runner.selection);
+  const options = createRunOptions();
   const waiting = createWritable(waitingText(parts.spending.approval.get()));
   const formula = createFormulaBuilder(parts);
   const formulas = createFormulasModel(parts.formulas, parts.request);
   const quote = createQuote(parts, () => requestOf() ?? missing());
+  const control = createRunControl(runner, readyQuote, () => {
+    fields.noteUsed();
+    // A yes to this run is a yes to asking again after a stop.
+    if (enricher.activity.get().stoppedBy !== undefined) enricher.resume();
+  });
 
   function requestOf(): RunRequest | undefined {
     const selection = runner.selection.get();
-    if (selection === undefined || selection.count.people === 0 || chosen.get().length === 0) return undefined;
+    if (selection === undefined || selection.count.people === 0 || fields.chosen.get().length === 0) return undefined;
     return {
-      selection,
-      fields: chosen.get().map((path) => ({ path, columns: 1 })),
-      statusColumn: statusColumn.get(),
-      mode: "overwrite",
-      placement: "free",
-      output: "values",
-      refresh: refresh.get(),
-      capCredits: undefined,
+      ...{ selection, fields: fields.chosen.get(), statusColumn: options.statusColumn.get() },
+      ...{ mode: options.mode.get(), placement: options.placement.get(), output: options.output.get() },
+      ...{ refresh: options.refresh.get(), capCredits: options.capCredits.get() },
     };
   }
 
@@ -72,35 +69,25 @@ export function createPaneModel(parts: PaneParts): PaneModel {
     return selection.count.people === 0 ? "people" : "fields";
   }
 
-  function isRunning(): boolean {
-    const { status } = runner.state.get();
-    return status === "running" || status === "pausing" || status === "paused" || status === "cancelling";
+  function readyQuote() {
+    const now = quote.state.get();
+    return now.status === "ready" ? now : undefined;
   }
 
   function recount(): void {
-    if (!isRunning()) quote.recount();
+    if (!isUnderWay(runner.state.get())) quote.recount();
   }
 
-  let cellsAgreedOn = "";
-  function followQuote(): void {
-    const now = quote.state.get();
-    if (now.status !== "ready") return;
-    const { target, modes } = now.quote;
-    const cells = JSON.stringify([now.request.selection.column.address, target.columns, modes.overwrite]);
-    if (cells !== cellsAgreedOn) overwrite.set(false);
-    cellsAgreedOn = cells;
-  }
-
-  let wasRunning = isRunning();
+  let wasUnderWay = isUnderWay(runner.state.get());
   function followRun(): void {
-    if (wasRunning && !isRunning()) {
-      refresh.set(false);
-      overwrite.set(false);
+    const isNow = isUnderWay(runner.state.get());
+    if (wasUnderWay && !isNow) {
+      options.endRun();
       recount();
       // The credits left are fewer now.
       reloadAccount();
     }
-    wasRunning = isRunning();
+    wasUnderWay = isNow;
   }
 
   function reloadAccount(): void {
@@ -111,7 +98,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
   function followRequest(): void {
     const request = parts.request?.get();
     if (request === undefined || request.formulas !== undefined) return;
-    refresh.set(request.refresh);
+    options.refresh.set(request.refresh);
     refreshSelection();
   }
 
@@ -120,10 +107,21 @@ export function createPaneModel(parts: PaneParts): PaneModel {
     runner.refreshSelection().catch(() => undefined);
   }
 
+  let triedOn = "";
+  /** Writing itself has the selection read again: what was tried still holds for the same cells and fields. */
+  function followChoice(): void {
+    const now = JSON.stringify([runner.selection.get()?.column.address, fields.chosen.get()]);
+    if (now !== triedOn) control.forgetTrial();
+    triedOn = now;
+  }
+
+  const choices = [runner.selection, fields.chosen];
   const endings = [
-    ...[runner.selection, chosen, statusColumn, refresh].map((source) => source.subscribe(recount)),
-    parts.connection.state.subscribe(recount),
-    quote.state.subscribe(followQuote),
+    ...choices.map((source) => source.subscribe(followChoice)),
+    ...[...choices, ...options.all, parts.narrowing.isNarrow, parts.connection.state].map((source) =>
+      source.subscribe(recount),
+    ),
+    quote.state.subscribe(() => options.follow(quote.state.get())),
     runner.state.subscribe(followRun),
     parts.request?.subscribe(followRequest),
     parts.spending.approval.subscribe(() => waiting.set(waitingText(parts.spending.approval.get()))),
@@ -133,34 +131,15 @@ export function createPaneModel(parts: PaneParts): PaneModel {
   recount();
 
   return {
-    selection: runner.selection,
-    chosen,
-    statusColumn,
-    overwrite,
-    refresh,
-    quote: quote.state,
-    formula,
-    run: runner.state,
-    waiting,
-    formulas,
+    ...{ fields, options, control, formula, formulas, waiting, quote: quote.state, run: runner.state },
+    ...{ selection: runner.selection, unfinished: runner.unfinished, receipts: runner.receipts },
+    sharedSets: createSharedSets(parts.sharedSets),
     announcement: createAnnouncement(runner.state, parts.clock),
-    chooseField(path, isChosen) {
-      const others = chosen.get().filter((field) => field !== path);
-      chosen.set(isChosen ? [...others, path] : others);
-    },
     setHasHeaderRow: (hasHeaderRow) => runner.setHasHeaderRow(hasHeaderRow),
+    setVisibleOnly: (visibleOnly) => runner.setVisibleOnly(visibleOnly),
     refreshSelection,
-    startRun() {
-      const ready = quote.state.get();
-      if (ready.status !== "ready" || isRunning()) return;
-      // A yes to this run is a yes to asking again after a stop.
-      if (parts.enricher.activity.get().stoppedBy !== undefined) parts.enricher.resume();
-      // However it ends, the runner's state says so.
-      runner.start(ready.request, ready.quote).catch(() => undefined);
-    },
-    cancelRun: () => runner.cancel(),
     resumeAsking() {
-      parts.enricher.resume();
+      enricher.resume();
       reloadAccount();
     },
     close() {

@@ -2,7 +2,7 @@ import type { Clock } from "../../core/clock";
 import { createWritable, type Readable } from "../../core/readable";
 import type { BulkRunner } from "../../core/run/bulk-run";
 import type { RunRequest } from "../../core/run/run-request";
-import type { QuoteState } from "./quote-state";
+import { shownQuote, type QuoteState } from "./quote-state";
 
 /** A quote that follows what it is made from. */
 export interface LiveQuote {
@@ -28,7 +28,7 @@ export function createQuote(
       state.set({ status: "none", missing: now });
       return;
     }
-    state.set({ status: "counting", previous: latestQuote(state.get()) });
+    state.set({ status: "counting", previous: shownQuote(state.get()) });
     await parts.clock.sleep(changesRestMs);
     if (mine !== counts) return;
     const next = await quoted(now);
@@ -44,9 +44,4 @@ export function createQuote(
   }
 
   return { state, recount: () => void count() };
-}
-
-function latestQuote(state: QuoteState) {
-  if (state.status === "ready") return state.quote;
-  return state.status === "counting" ? state.previous : undefined;
 }

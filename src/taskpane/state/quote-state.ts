@@ -5,13 +5,32 @@ import type { SelectionView } from "../../core/run/selection-view";
 /** The quote as far as it is known; older numbers stay in sight while new ones are counted, so that nothing jumps. */
 export type QuoteState =
   | { readonly status: "none"; readonly missing: "selection" | "people" | "fields" }
-  | { readonly status: "counting"; readonly previous: RunQuote | undefined }
-  | { readonly status: "ready"; readonly request: RunRequest; readonly quote: RunQuote }
+  | { readonly status: "counting"; readonly previous: ReadyQuote | undefined }
+  | ReadyQuote
   | { readonly status: "failed"; readonly detail: string };
 
-/** Rows a run over the selection would deal with: all that are not blank. */
-export function rowsToEnrich(selection: SelectionView | undefined): number {
-  if (selection === undefined) return 0;
+export interface ReadyQuote {
+  readonly status: "ready";
+  readonly request: RunRequest;
+  readonly quote: RunQuote;
+}
+
+/** The numbers to show: the newest, or those from before something changed. */
+export function shownQuote(state: QuoteState): ReadyQuote | undefined {
+  if (state.status === "ready") return state;
+  return state.status === "counting" ? state.previous : undefined;
+}
+
+/** Cells that the quoted run would write over. */
+export function overwritesOf({ request, quote }: ReadyQuote): number {
+  return quote.modes[request.mode].overwrites;
+}
+
+/** Rows the run would deal with; as long as that is not counted, all that are not blank. */
+export function rowsToEnrich(selection: SelectionView | undefined, state: QuoteState): number {
+  const shown = shownQuote(state);
+  if (shown !== undefined) return shown.quote.rows;
+  if (selection === undefined || selection.count.people === 0) return 0;
   const { urls, emails, invalid } = selection.count;
   return urls + emails + invalid;
 }

@@ -1,13 +1,13 @@
 import type { ConnectionState } from "../../core/connection";
-import type { QuoteState } from "./quote-state";
+import { overwritesOf, type QuoteState } from "./quote-state";
 
 /** Why a run cannot start now, as a short sentence; `undefined` where it can. */
 export function obstacle(now: {
   readonly connection: ConnectionState;
   readonly quote: QuoteState;
-  readonly overwrite: boolean;
+  readonly agreed: boolean;
 }): string | undefined {
-  const { connection, quote, overwrite } = now;
+  const { connection, quote } = now;
   if (connection.status === "loading") return "Connecting…";
   if (connection.status === "no_key") return "Add a key under Connection first.";
   if (connection.status === "unavailable") return "There is no connection; see Connection above.";
@@ -17,7 +17,13 @@ export function obstacle(now: {
   }
   if (quote.status === "counting") return "Counting…";
   if (quote.status === "failed") return "The cost could not be counted.";
-  if (quote.quote.modes.overwrite.overwrites > 0 && !overwrite)
-    return "Agree to overwrite under Quote, or select elsewhere.";
+  if (quote.quote.rows === 0) return nothingToDo[quote.request.mode];
+  if (overwritesOf(quote) > 0 && !now.agreed) return "Agree to overwrite under Quote first.";
   return undefined;
 }
+
+const nothingToDo = {
+  blanks: "Every row is filled already.",
+  stale: "No row is stale.",
+  overwrite: "There is no row to enrich.",
+} as const;

@@ -1,4 +1,6 @@
 import type { DescribedField } from "../../core/field-descriptions";
+import { nearestPaths } from "../../core/nearest-paths";
+import { choosableFields } from "./choosable-fields";
 
 /** As many as are worth scrolling through. */
 const mostFound = 40;
@@ -17,6 +19,12 @@ export function searchFields(
   const inText = fields.filter((field) => !inPath.includes(field) && has(`${field.path} ${field.description}`));
   const all = [...inPath, ...inText];
   return { found: all.slice(0, mostFound), more: Math.max(0, all.length - mostFound) };
+}
+
+/** The fields whose names are spelled most like a search that found nothing. */
+export function nearestFields(search: string): readonly string[] {
+  const written = search.trim().toLowerCase().replaceAll(/\s+/gu, "_");
+  return nearestPaths(written).filter((near) => choosableFields.some(({ path }) => path === near));
 }
 
 /** The fields by section, both in the catalogue's order; those that are a section of their own stand last, together. */

@@ -1,0 +1,138 @@
+import { Button, Field, Input, makeStyles, tokens } from "@fluentui/react-components";
+import { useState, type FormEvent } from "react";
+import { Disclosure } from "../controls/Disclosure";
+import { Notice } from "../controls/Notice";
+import type { FieldSet } from "../pane-memory";
+import { builtInSets } from "../state/built-in-sets";
+import type { FieldChoice } from "../state/create-field-choice";
+import type { SharedSets } from "../state/create-shared-sets";
+import { useReadable } from "../use-readable";
+
+const useStyles = makeStyles({
+  form: { display: "flex", alignItems: "flex-end", columnGap: "8px" },
+  name: { flexGrow: 1, minWidth: 0 },
+  input: { minWidth: 0, width: "100%" },
+  list: { margin: "8px 0 0", padding: 0, listStyle: "none" },
+  set: { paddingBlock: "4px", overflowWrap: "anywhere" },
+  buttons: { display: "flex", flexWrap: "wrap", columnGap: "4px", marginInlineStart: "-8px" },
+  quiet: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
+
+/** Keeping the chosen fields under a name, and what is done with kept ones. */
+export function SavedSets({ fields, shared }: { readonly fields: FieldChoice; readonly shared: SharedSets }) {
+  const styles = useStyles();
+  const { sets } = useReadable(fields.remembered);
+  const inWorkbook = useReadable(shared.sets);
+  const problem = useReadable(shared.problem);
+  return (
+    <Disclosure label="Save this choice" {...(sets.length > 0 ? { aside: `${sets.length} saved` } : {})}>
+      <NameForm label="Name" button="Save" initial="" onName={fields.save} />
+      <ul className={styles.list}>
+        {sets.map((set) => (
+          <SavedSet key={set.name} set={set} fields={fields} onShare={() => shared.share(set)} />
+        ))}
+        {inWorkbook.map(({ name }) => (
+          <li key={`shared ${name}`} className={styles.set}>
+            {name} <span className={styles.quiet}>in this workbook</span>
+            <div className={styles.buttons}>
+              <Button
+                appearance="subtle"
+                size="small"
+                aria-label={`Take ${name} out of the workbook`}
+                onClick={() => shared.takeBack(name)}
+              >
+                Take out
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {problem !== undefined && <Notice tone="problem">{problem}</Notice>}
+    </Disclosure>
+  );
+}
+
+function SavedSet(props: { readonly set: FieldSet; readonly fields: FieldChoice; readonly onShare: () => void }) {
+  const styles = useStyles();
+  const [isRenaming, setIsRenaming] = useState(false);
+  const { name } = props.set;
+  return (
+    <li className={styles.set}>
+      {isRenaming ? (
+        <NameForm
+          label={`New name of ${name}`}
+          button="Rename"
+          initial={name}
+          onName={(newName) => {
+            props.fields.rename(name, newName);
+            setIsRenaming(false);
+          }}
+        />
+      ) : (
+        name
+      )}
+      <div className={styles.buttons}>
+        <Button appearance="subtle" size="small" aria-label={`Share ${name} in this workbook`} onClick={props.onShare}>
+          Share in workbook
+        </Button>
+        <Button
+          appearance="subtle"
+          size="small"
+          aria-label={`Rename ${name}`}
+          aria-expanded={isRenaming}
+          onClick={() => setIsRenaming(!isRenaming)}
+        >
+          Rename
+        </Button>
+        <Button
+          appearance="subtle"
+          size="small"
+          aria-label={`Delete ${name}`}
+          onClick={() => props.fields.remove(name)}
+        >
+          Delete
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+/** A name that is not one of the built-in sets. */
+function NameForm(props: {
+  readonly label: string;
+  readonly button: string;
+  readonly initial: string;
+  readonly onName: (name: string) => void;
+}) {
+  const styles = useStyles();
+  const [name, setName] = useState(props.initial);
+  const isTaken = builtInSets.some((set) => set.name.toLowerCase() === name.trim().toLowerCase());
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (name.trim() === "" || isTaken) return;
+    props.onName(name.trim());
+    setName("");
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <Field
+        className={styles.name}
+        label={props.label}
+        {...(isTaken ? { validationMessage: "A built-in set has this name." } : {})}
+      >
+        <Input
+          className={styles.input}
+          value={name}
+          maxLength={40}
+          placeholder="Such as Board members"
+          onChange={(_, { value }) => setName(value)}
+        />
+      </Field>
+      <Button type="submit" disabledFocusable={name.trim() === "" || isTaken}>
+        {props.button}
+      </Button>
+    </form>
+  );
+}

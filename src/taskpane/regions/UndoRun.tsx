@@ -1,0 +1,51 @@
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { useState } from "react";
+import type { UndoReport } from "../../core/run/bulk-run";
+import type { Receipt } from "../../core/run/receipt";
+import { Question } from "../controls/Question";
+import { isUnderWay } from "../state/create-run-control";
+import type { PaneModel } from "../state/create-pane-model";
+import { useReadable } from "../use-readable";
+import { undoneText } from "../undo-words";
+import { rowsText } from "../words";
+
+const useStyles = makeStyles({
+  quiet: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  button: { alignSelf: "flex-start" },
+});
+
+/** Puts back what stood in the cells before a run, after a yes that knows how many. */
+export function UndoRun({ receipt, model }: { readonly receipt: Receipt; readonly model: PaneModel }) {
+  const styles = useStyles();
+  const run = useReadable(model.run);
+  const [isAsking, setIsAsking] = useState(false);
+  const [report, setReport] = useState<UndoReport>();
+
+  async function answer(isYes: boolean): Promise<void> {
+    setIsAsking(false);
+    if (isYes) setReport(await model.control.undo(receipt.runId));
+  }
+
+  return (
+    <>
+      {receipt.canUndo && !receipt.isUndone && (
+        <Button
+          size="small"
+          className={styles.button}
+          aria-expanded={isAsking}
+          disabledFocusable={isUnderWay(run)}
+          onClick={() => setIsAsking(!isAsking)}
+        >
+          Undo this run
+        </Button>
+      )}
+      {isAsking && (
+        <Question yes="Yes, undo" no="Keep" onAnswer={(isYes) => void answer(isYes)}>
+          Put back what stood in {rowsText(receipt.rowsWritten)} of {receipt.address} before? Cells changed since then
+          stay as they are.
+        </Question>
+      )}
+      <div role="status">{report !== undefined && <p className={styles.quiet}>{undoneText(report)}</p>}</div>
+    </>
+  );
+}
