@@ -40,6 +40,7 @@ export type GridChange =
       readonly rect: Rect;
       readonly source: ChangeSource;
     }
+  | { readonly type: "rowsHidden"; readonly sheetId: string; readonly rect: Rect }
   | { readonly type: "sheetAdded" | "sheetDeleted" | "sheetActivated"; readonly sheetId: string }
   | { readonly type: "selected"; readonly sheetId: string; readonly rects: readonly Rect[] };
 

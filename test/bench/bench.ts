@@ -1,4 +1,5 @@
 import { bundleSizes } from "./bundle-sizes";
+import { coauthor } from "./coauthor";
 import { fillDown } from "./fill-down";
 import { knownCells } from "./known-cells";
 import { recalculation } from "./recalculation";
@@ -9,7 +10,7 @@ import type { Measurement } from "./measurement";
 async function main(): Promise<void> {
   const asJson = process.argv.includes("--json");
   const measurements: Measurement[] = [];
-  for (const measure of [startUp, bundleSizes, fillDown, recalculation, knownCells]) {
+  for (const measure of [startUp, bundleSizes, fillDown, recalculation, knownCells, coauthor]) {
     for (const measurement of await measure()) {
       measurements.push(measurement);
       if (asJson) process.stdout.write(`${JSON.stringify(measurement)}\n`);

@@ -199,7 +199,7 @@ export function createFakeGrid({ undoSteps = 100 }: { readonly undoSteps?: numbe
     },
     sort(sheetId, rect, keyColumn, source) {
       edit(sheetId, { type: "rowsSorted", sheetId, rect, source }, (sheet) => {
-        const rows = mapRect(rect, (row, column) => structuredClone(cellAt(sheet, row, column)));
+        const rows = mapRect(rect, (row, column) => ({ ...cellAt(sheet, row, column) }));
         rows.sort((a, b) => compare(a[keyColumn - rect.column]!, b[keyColumn - rect.column]!));
         mapRect(rect, (row, column) => {
           Object.assign(cellAt(sheet, row, column), rows[row - rect.row]![column - rect.column]);
@@ -209,6 +209,7 @@ export function createFakeGrid({ undoSteps = 100 }: { readonly undoSteps?: numbe
     filter(sheetId, rect, column, text) {
       const sheet = sheetOf(sheetId);
       sheet.hiddenRows.clear();
+      tell({ type: "rowsHidden", sheetId, rect });
       if (text === undefined) return;
       for (let row = rect.row + 1; row < rect.row + rect.rowCount; row += 1) {
         if (view(sheet.cells[row]?.[column]).text !== text) sheet.hiddenRows.add(row);

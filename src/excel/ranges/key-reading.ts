@@ -22,6 +22,10 @@ export async function readColumn(
   return cells;
 }
 
+/** Excel's number of rows. */
+const lastRow = 1_048_576;
+const insertedMeanwhile = 500;
+
 /** The used part of the whole column, by row. */
 export async function readUsedKeys(
   context: Excel.RequestContext,
@@ -31,7 +35,9 @@ export async function readUsedKeys(
   const used = sheet.getUsedRangeOrNullObject(true).load({ rowIndex: true, rowCount: true });
   await context.sync();
   if (used.isNullObject) return new Map();
-  return keysOf(await readColumn(context, sheet, column, { first: used.rowIndex, count: used.rowCount }));
+  // Beyond its end too: rows may be inserted between this reading and the next.
+  const count = Math.min(used.rowCount + insertedMeanwhile, lastRow - used.rowIndex);
+  return keysOf(await readColumn(context, sheet, column, { first: used.rowIndex, count }));
 }
 
 export function keysOf(cells: readonly KeyCell[]): KeysNow {

@@ -1,4 +1,4 @@
-import type { CellBefore, KeyColumn } from "../../core/run/sheet";
+import type { CellBefore, KeyCell, KeyColumn } from "../../core/run/sheet";
 import { loadCells } from "./cells-reading";
 import { isSameStanding, type WriteSite } from "./checked-write";
 import type { StandingColumns } from "./follow-columns";
@@ -29,10 +29,11 @@ interface LocatedRows<Source extends KeyedRow> {
 
 /** Finds rows by their keys and reads their target cells; in one request where nothing was moved. */
 export async function locateRows<Source extends KeyedRow>(
-  { context, sheet, columns }: WriteSite,
+  site: WriteSite,
   key: KeyColumn,
   sources: readonly Source[],
 ): Promise<LocatedRows<Source>> {
+  const { context, sheet, columns } = site;
   const asRead = new Map(sources.map(({ row }) => [row, row]));
   const optimistic = { cells: loadCells(sheet, [...asRead.keys()], columns.seen().columns), standing: columns.seen() };
   const keys = loadKeys(columns.keyColumn(), [...asRead.keys()]);
@@ -46,7 +47,7 @@ export async function locateRows<Source extends KeyedRow>(
   }
   const known = new Map([...key.cells, ...wanted].map(({ row, text }) => [row, text]));
   const cells = [...known].map(([row, text]) => ({ row, text }));
-  const places = followKeys(cells, await readUsedKeys(context, sheet, standing.key));
+  const places = await placesNow(site, cells, sources, standing.key);
   const rows = sources.flatMap(({ row }) => places.get(row) ?? []);
   const found = loadCells(sheet, rows, standing.columns);
   await context.sync();
@@ -67,4 +68,16 @@ export async function locateRows<Source extends KeyedRow>(
       }),
     };
   }
+}
+
+/** Where the keys stand; one that seems to have gone is looked for again, because it may have moved during the reading. */
+async function placesNow(
+  { context, sheet }: WriteSite,
+  cells: readonly KeyCell[],
+  sources: readonly KeyedRow[],
+  column: number,
+): Promise<ReadonlyMap<number, number>> {
+  const places = followKeys(cells, await readUsedKeys(context, sheet, column));
+  if (sources.every(({ row }) => places.has(row))) return places;
+  return followKeys(cells, await readUsedKeys(context, sheet, column));
 }

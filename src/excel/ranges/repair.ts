@@ -1,10 +1,10 @@
 import { SheetError } from "../../core/run/sheet";
 import { holds, putBack } from "./cell-before";
 import { untouched, type CellWrite } from "./cell-write";
-import { writeChecked, type KeyedCells, type WriteSite, type Written } from "./checked-write";
+import { isSameStanding, writeChecked, type KeyedCells, type WriteSite, type Written } from "./checked-write";
 import { loadCells } from "./cells-reading";
 import type { StandingColumns } from "./follow-columns";
-import { readUsedKeys } from "./key-reading";
+import { loadKeys, readUsedKeys } from "./key-reading";
 
 /** Cells that were written in a wrong place, with what has to come back there. */
 interface WrongCells extends KeyedCells {
@@ -47,6 +47,7 @@ export async function repair(
       site,
       missed.rows.map(({ row }) => row),
       { columns, seen },
+      patience,
     );
     ({ wrong, columns, seen } = found);
   }
@@ -54,39 +55,50 @@ export async function repair(
 
 export const tooFast = "Rows are being moved faster than they can be written. Try again in a moment.";
 
+interface Found {
+  readonly wrong: readonly WrongCells[];
+  readonly columns: readonly number[];
+  readonly seen: StandingColumns;
+}
+
 /** Where wrong cells stand now: beside the same key, holding what was written into them; deleted ones are left out. */
 async function findAgain(
-  { context, sheet, columns: runColumns }: WriteSite,
+  site: WriteSite,
   wrong: readonly WrongCells[],
-  last: { readonly columns: readonly number[]; readonly seen: StandingColumns },
-): Promise<{ wrong: readonly WrongCells[]; columns: readonly number[]; seen: StandingColumns }> {
+  last: Pick<Found, "columns" | "seen">,
+  patience: { rounds: number },
+): Promise<Found> {
+  const { context, sheet, columns: runColumns } = site;
   const standing = runColumns.load();
   await context.sync();
   const seen = standing();
   const columns = last.columns.map((column) => column + shiftOf(column, last.seen, seen));
   const keys = await readUsedKeys(context, sheet, seen.key);
-  const rowsOf = (text: string): number[] => [...keys].filter(([, now]) => now === text).map(([row]) => row);
-  const looks = wrong.map((cells) => ({
-    cells,
-    candidates: rowsOf(cells.text)
-      .sort((one, other) => Math.abs(one - cells.row) - Math.abs(other - cells.row))
+  const candidates = wrong.map(({ row: place, text }) =>
+    [...keys]
+      .flatMap(([row, now]) => (now === text ? [row] : []))
+      .sort((one, other) => Math.abs(one - place) - Math.abs(other - place))
       .slice(0, mostCandidates),
-  }));
-  const loaded = loadCells(
-    sheet,
-    looks.flatMap(({ candidates }) => candidates),
-    columns,
   );
+  const rows = candidates.flat();
+  const [cellsLoaded, keysLoaded] = [loadCells(sheet, rows, columns), loadKeys(runColumns.keyColumn(), rows)];
+  const stillStanding = runColumns.load();
   await context.sync();
-  const cellAt = loaded();
+  const [cellAt, keysNow] = [cellsLoaded(), keysLoaded()];
+  if (!isSameStanding(stillStanding(), seen) || rows.some((row) => keysNow.get(row) !== keys.get(row))) {
+    // Moved between the two readings: what was not found may only have been missed.
+    patience.rounds -= 1;
+    if (patience.rounds < 0) throw new SheetError("excel_refused", tooFast);
+    return findAgain(site, wrong, last, patience);
+  }
   const holdsIt = (row: number, written: readonly CellWrite[]): boolean =>
     columns.every((column, index) => {
       const now = cellAt(row, column);
       return now !== undefined && holds(now, written[index] ?? untouched);
     });
   const taken = new Set<number>();
-  const found = looks.flatMap(({ cells, candidates }) => {
-    const row = candidates.find((candidate) => !taken.has(candidate) && holdsIt(candidate, cells.written));
+  const found = wrong.flatMap((cells, index) => {
+    const row = candidates[index]?.find((candidate) => !taken.has(candidate) && holdsIt(candidate, cells.written));
     if (row === undefined) return [];
     taken.add(row);
     return [{ ...cells, row }];

@@ -15,13 +15,17 @@ const EventType = {
   selectionChanged: 14,
   deleted: 15,
   rowSorted: 19,
+  rowHiddenChanged: 22,
   tableChanged: 101,
 } as const;
 
 /** The target that the handlers of a whole collection listen to. */
 const WORKBOOK = "Workbook";
 
-type CellChange = Exclude<GridChange, { readonly type: "sheetAdded" | "sheetDeleted" | "sheetActivated" | "selected" }>;
+type CellChange = Exclude<
+  GridChange,
+  { readonly type: "sheetAdded" | "sheetDeleted" | "sheetActivated" | "selected" | "rowsHidden" }
+>;
 
 const CHANGE_TYPES: Readonly<Record<CellChange["type"], string>> = {
   edited: "RangeEdited",
@@ -50,6 +54,11 @@ export function entriesOf(change: GridChange, book: Book, activeBefore: string):
       return [eventEntry(EventType.added, WORKBOOK, { worksheetId: sheetId, source: "Local" })];
     case "sheetDeleted":
       return [eventEntry(EventType.deleted, WORKBOOK, { worksheetId: sheetId, source: "Local" })];
+    case "rowsHidden":
+      return toSheetAndWorkbook(EventType.rowHiddenChanged, sheetId, {
+        ...{ worksheetId: sheetId, address: formatRect(change.rect) },
+        ...{ changeType: "Hidden", source: "Local" },
+      });
     case "rowsSorted":
       return [
         ...changedEntries(change, book),

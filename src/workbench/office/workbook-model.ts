@@ -57,6 +57,7 @@ export function createWorkbookModel(grid: Grid): WorkbookModel {
         hidden.delete(change.sheetId);
         return;
       case "rowsSorted":
+      case "rowsHidden":
       case "sheetAdded":
       case "sheetActivated":
       case "selected":

@@ -102,7 +102,7 @@ export function createSheetStructure(context: GridContext, reader: CellReader, w
       const where = target(app.workbook(), app.sheet(sheetId));
       const shown = reader.read(sheetId, { ...rect, column, columnCount: 1 });
       const hidden = shown.flatMap(([cell], i) => (text === undefined || cell?.text === text ? [] : [rect.row + i]));
-      changes.edit(undefined, () => {
+      changes.edit({ type: "rowsHidden", sheetId, rect }, () => {
         app.run(SetRowVisibleMutation.id, { ...where, ranges: [rangeOf(rect)] });
         const ranges = hidden.map((row) => rangeOf({ ...rect, row, rowCount: 1 }));
         if (ranges.length > 0) app.run(SetRowHiddenMutation.id, { ...where, ranges });

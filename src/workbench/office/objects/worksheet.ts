@@ -66,7 +66,7 @@ export const worksheetType = defineType<SheetTarget>({
       if (markAllDirty === true && used) book.grid.recalculate(sheetId, used);
     },
   },
-  events: ["DataChanged", "SelectionChanged", "Activated", "Deactivated", "RowSorted"],
+  events: ["DataChanged", "SelectionChanged", "Activated", "Deactivated", "RowSorted", "RowHiddenChanged"],
 });
 
 function position({ book, sheetId }: SheetTarget): number {
@@ -109,7 +109,16 @@ export const worksheetCollection = defineType<{ readonly book: Book }>({
     getLast: ({ book }) => sheetAt(book, -1),
     getCount: ({ book }) => book.grid.sheets().length,
   },
-  events: ["DataChanged", "SelectionChanged", "Activated", "Deactivated", "Added", "Deleted", "RowSorted"],
+  events: [
+    "DataChanged",
+    "SelectionChanged",
+    "Activated",
+    "Deactivated",
+    "Added",
+    "Deleted",
+    "RowSorted",
+    "RowHiddenChanged",
+  ],
 });
 
 function sheetAt(book: Book, index: number): HostObject {
