@@ -47,6 +47,8 @@ export interface AddinSession extends Session {
   readonly enricher: Enricher;
   readonly connection: ConnectionPort;
   readonly onDevice: () => Promise<OnDevice>;
+  /** Which connection is in use, and which workbook is open: by a hash, undefined where it was never saved. */
+  readonly place: () => { readonly connectionId: string | undefined; readonly workbookId: string | undefined };
   readonly clock: Clock;
   /** What was chosen on this device. */
   readonly settings: { read(): Settings; keep(changed: Partial<Settings>): void };
@@ -127,8 +129,9 @@ export function createSession(parts: SessionParts): AddinSession {
     nameOfKey: async (key) => `personal-${await hashText(`enrich-for-excel key ${key}`)}`,
     resume: () => enricher.resume(),
     async forgetAnswers(forgottenId) {
-      const { answers, spending } = await loadOnDevice();
+      const { answers, spending, runs } = await loadOnDevice();
       await answers.forget(forgottenId);
+      await runs.forget(forgottenId);
       spending.forget(forgottenId);
       // What was under way is finished and kept, because it was paid for; then it has to go as well.
       closing.then(() => answers.forget(forgottenId)).catch(ignore);
@@ -150,6 +153,7 @@ export function createSession(parts: SessionParts): AddinSession {
     enricher,
     connection,
     onDevice: loadOnDevice,
+    place: () => ({ connectionId, workbookId }),
     clock,
     storage,
     settings: { read: () => readSettings(storage), keep: (changed) => keepSettings(storage, changed) },

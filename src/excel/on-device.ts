@@ -1,7 +1,9 @@
 import type { EnricherActivity } from "../core/enricher";
 import type { Readable } from "../core/readable";
+import type { RunJournal } from "../core/run/run-journal";
 import { createSpending, type Spending, type SpendingParts } from "./spending";
 import { createDeviceAnswers, type DeviceAnswers, type DeviceAnswersParts } from "./storage/device-answers";
+import { createRunJournalStore } from "./storage/run-journal-store";
 import { readSettings } from "./storage/settings";
 
 const dayMs = 86_400_000;
@@ -10,6 +12,7 @@ const dayMs = 86_400_000;
 export interface OnDevice {
   readonly spending: Spending;
   readonly answers: DeviceAnswers;
+  readonly runs: RunJournal;
 }
 
 /** `activity` is that of all asking: what it is billed is counted. */
@@ -19,10 +22,15 @@ export function createOnDevice(
 ): OnDevice {
   const spending = createSpending(parts);
   spending.guard.follow(activity);
+  const retentionMs = (): number => readSettings(parts.storage).retentionDays * dayMs;
   const answers = createDeviceAnswers({
     ...parts,
-    retentionMs: () => readSettings(parts.storage).retentionDays * dayMs,
+    retentionMs,
     onDeleted: (keys) => spending.guard.noteDeleted(keys),
   });
-  return { spending, answers };
+  const runs = createRunJournalStore({
+    ...{ indexedDB: parts.indexedDB, retentionMs, now: () => parts.clock.now() },
+    name: () => `${parts.partitionKey() ?? ""}enrich-runs`,
+  });
+  return { spending, answers, runs };
 }

@@ -1,4 +1,5 @@
 import { catalogueFacts } from "../core/catalogue-facts";
+import type { Account } from "../core/connection";
 import { createWritable } from "../core/readable";
 import type { RefreshFlags } from "../core/service";
 import { createBulkRunner } from "../core/run/create-bulk-runner";
@@ -8,15 +9,19 @@ import { insertExamplePeople } from "./example-people";
 import { createFormulaSheet } from "./insert-function/create-formula-sheet";
 import { createFunctionResult } from "./insert-function/function-result";
 import { createFormulaWork } from "./create-formula-work";
+import { createExcelLease } from "./ranges/excel-lease";
 import { createExcelSheet } from "./ranges/excel-sheet";
 import type { Reentry } from "./recalculate/reenter-formulas";
 import { reenterWaiting } from "./recalculate/reenter-waiting";
 import { createSharedFieldSets } from "./shared-field-sets";
 import { createPaneMemory } from "./storage/pane-memory-store";
 
+/** Runs of a workbook that was never saved are this page's alone. */
+const unsavedWorkbook = `unsaved-${Math.random()}`;
+
 /** What the pane is handed: loaded with it, so that formulas do not wait for it. */
 export async function createPaneParts({ enricher, connection, clock, request, ...session }: AddinSession) {
-  const { spending, answers } = await session.onDevice();
+  const { spending, answers, runs } = await session.onDevice();
   const { guard, policy, choose } = spending;
   const approval = createApproval({ clock, facts: catalogueFacts, policy, guard });
 
@@ -25,6 +30,30 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
 
   const isNarrow = createWritable(session.settings.read().narrowSections);
 
+  const account = (): Account | undefined => {
+    const state = connection.state.get();
+    return state.status === "ready" ? state.account : undefined;
+  };
+  const runner = createBulkRunner({
+    ...{ enricher, sheet: createExcelSheet(), clock, journal: runs, random: Math.random },
+    lease: createExcelLease({ clock, random: Math.random }),
+    refreshFlags: () => refreshing.get(),
+    place() {
+      const { connectionId = "", workbookId = unsavedWorkbook } = session.place();
+      const { source, requestsPerMinute } = account() ?? {};
+      return { connectionId, workbookId, isSandbox: source === "sandbox", requestsPerMinute };
+    },
+    async balance() {
+      await connection.reload();
+      return account()?.credits;
+    },
+  });
+  // A run that holds because there was no network need not wait for its next try.
+  addEventListener("online", () => {
+    const state = runner.state.get();
+    if ("hold" in state && state.hold === "offline") runner.resume();
+  });
+
   /** Gives a yes, then has the cells ask again that may wait for it. */
   function then(yes: () => void): Promise<Reentry> {
     yes();
@@ -32,7 +61,7 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
   }
 
   return {
-    runner: createBulkRunner({ enricher, sheet: createExcelSheet(), clock, refreshFlags: () => refreshing.get() }),
+    runner,
     refreshFlags: {
       chosen: refreshing,
       choose(flags: RefreshFlags) {

@@ -7,6 +7,7 @@ import type { BulkRunner } from "../../src/core/run/bulk-run";
 import { createBulkRunner } from "../../src/core/run/create-bulk-runner";
 import { createMemoryJournal } from "../../src/core/run/create-memory-journal";
 import type { BulkRunnerParts } from "../../src/core/run/run-parts";
+import type { RunLease } from "../../src/core/run/run-lease";
 import type { RunRequest } from "../../src/core/run/run-request";
 import type { CellValue } from "../../src/core/cell-value";
 import { createFakeClock, type FakeClock } from "./fake-clock";
@@ -107,9 +108,15 @@ export function openPage(world: RunWorld, options: PageOptions = {}) {
     slots: createConcurrencyLimit(4, { clock, random }),
     ...options.enricherParts,
   });
+  const lease: RunLease = alive({
+    async take(key, claim) {
+      const taken = await world.leases.lease.take(key, claim);
+      return "held" in taken ? { held: alive(taken.held) } : taken;
+    },
+  });
   const place = { workbookId: "book", connectionId: "sandbox", isSandbox: true, requestsPerMinute: 15 };
   const runner = createBulkRunner({
-    ...{ clock, enricher, sheet: alive(memory.sheet), journal: alive(world.journal), lease: alive(world.leases.lease) },
+    ...{ clock, enricher, sheet: alive(memory.sheet), journal: alive(world.journal), lease },
     place: () => ({ ...place, ...(options.connectionId !== undefined && { connectionId: options.connectionId }) }),
     random: Math.random,
     ...options,

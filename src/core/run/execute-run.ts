@@ -140,9 +140,8 @@ export function createExecution(job: RunJob, parts: ExecutionParts): Execution {
       return tally.progress({ requestsSent, startedAtMs: facts.startedAtMs, workedMs: time.workedMs });
     },
     get exposure() {
-      // Once what is unsent is withdrawn, exactly those remain who are on their way.
-      const isWithdrawn = asking.status !== "running";
-      const people = isWithdrawn ? asking.open : Math.min(asking.open, enricher.activity.get().inFlight);
+      // Others may have people on their way as well: never more than this run waits for.
+      const people = Math.min(asking.open, enricher.activity.get().inFlight);
       return { people, requests: Math.ceil(people / peoplePerRequest) };
     },
     get hold() {

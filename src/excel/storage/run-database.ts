@@ -5,7 +5,8 @@ import type { PreparedTarget } from "../../core/run/sheet";
 export interface RunDatabaseOptions {
   /** Of the browser; where it has none, or throws, every call rejects. */
   readonly indexedDB: () => IDBFactory | undefined;
-  readonly name: string;
+  /** Asked for with the first call: Office says only after its start what keeps hosts apart. */
+  readonly name: () => string;
 }
 
 /** What a run set out to do, and the columns it has made. */
@@ -34,7 +35,7 @@ export function createRunDatabase({ indexedDB, name }: RunDatabaseOptions): () =
   async function open(): Promise<IDBPDatabase<RunSchema>> {
     const factory = indexedDB();
     if (factory === undefined) throw new Error("This browser offers no IndexedDB here.");
-    const request = factory.open(name, schemaVersion);
+    const request = factory.open(name(), schemaVersion);
     request.addEventListener("upgradeneeded", () => {
       for (const store of runStores) request.result.createObjectStore(store);
     });

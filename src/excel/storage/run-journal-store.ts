@@ -112,11 +112,14 @@ export function createRunJournalStore(options: RunDatabaseOptions & JournalLimit
       await transaction.done;
       return newestFirst(all, workbookId);
     },
-    forget: (connectionId) =>
-      write(async (transaction) => {
+    async forget(connectionId) {
+      // Without a database nothing was ever noted in it.
+      if (options.indexedDB() === undefined) return;
+      await write(async (transaction) => {
         const all = await entriesIn(transaction);
         for (const { facts } of all) if (facts.connectionId === connectionId) await drop(transaction, facts.runId);
-      }),
+      });
+    },
   };
 }
 

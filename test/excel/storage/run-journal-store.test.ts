@@ -3,7 +3,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { createRunJournalStore } from "../../../src/excel/storage/run-journal-store";
 import { describeRunJournal, factsOf } from "../../contracts/run-journal";
 
-const name = "enrich-runs";
+const name = (): string => "enrich-runs";
 
 describeRunJournal("in IndexedDB", (limits) => {
   const factory = new IDBFactory();
