@@ -14,8 +14,10 @@ const EventType = {
   added: 13,
   selectionChanged: 14,
   deleted: 15,
+  calculated: 16,
   rowSorted: 19,
   rowHiddenChanged: 22,
+  tableSelectionChanged: 100,
   tableChanged: 101,
 } as const;
 
@@ -41,10 +43,7 @@ export function entriesOf(change: GridChange, book: Book, activeBefore: string):
   const { sheetId } = change;
   switch (change.type) {
     case "selected":
-      return toSheetAndWorkbook(EventType.selectionChanged, sheetId, {
-        worksheetId: sheetId,
-        address: change.rects.map((rect) => formatRect(wholeLines(book.grid, sheetId, rect))).join(","),
-      });
+      return selectedEntries(change, book);
     case "sheetActivated":
       return [
         ...toSheetAndWorkbook(EventType.deactivated, activeBefore, { worksheetId: activeBefore }),
@@ -73,6 +72,22 @@ export function entriesOf(change: GridChange, book: Book, activeBefore: string):
   }
 }
 
+function selectedEntries(
+  { sheetId, rects }: Extract<GridChange, { readonly type: "selected" }>,
+  book: Book,
+): readonly MessageEntry[] {
+  const address = rects.map((rect) => formatRect(wholeLines(book.grid, sheetId, rect))).join(",");
+  const touched = new Set(rects.flatMap((rect) => tablesTouched(book, sheetId, rect)));
+  return [
+    ...toSheetAndWorkbook(EventType.selectionChanged, sheetId, { worksheetId: sheetId, address }),
+    ...[...touched].map((tableId) =>
+      eventEntry(EventType.tableSelectionChanged, tableId, {
+        ...{ worksheetId: sheetId, tableId, address, isInsideTable: true },
+      }),
+    ),
+  ];
+}
+
 function changedEntries(change: CellChange, book: Book): readonly MessageEntry[] {
   const { sheetId, rect, source, type } = change;
   const args = {
@@ -90,6 +105,8 @@ function changedEntries(change: CellChange, book: Book): readonly MessageEntry[]
       eventEntry(EventType.tableChanged, tableId, { ...args, tableId }),
       eventEntry(EventType.tableChanged, WORKBOOK, { ...args, tableId }),
     ]),
+    // What is entered or moved is calculated within the turn; add-in functions answer later and say nothing of it.
+    ...toSheetAndWorkbook(EventType.calculated, sheetId, { worksheetId: sheetId, address: formatRect(rect) }),
   ];
 }
 

@@ -20,6 +20,8 @@ describe("events", () => {
     expect(entries.map(([category, type, target]) => [category, type, target])).toEqual([
       [65_536, 10, "sheet-1"],
       [65_536, 10, "Workbook"],
+      [65_536, 16, "sheet-1"],
+      [65_536, 16, "Workbook"],
     ]);
     expect(JSON.parse(entries[0]?.[3] ?? "")).toEqual({
       changeType: "RangeEdited",
@@ -82,6 +84,14 @@ describe("events", () => {
     expect(entries.filter(([, type]) => type === 101).map(([, , target]) => target)).toEqual([table.id, "Workbook"]);
   });
 
+  it("tell tables of selections in them", () => {
+    const { book, model } = officeWorkbook();
+    const table = model.tables.add(sheetId, parseRect("A1:B9"), true);
+    const entries = entriesOf({ type: "selected", sheetId, rects: [rect, parseRect("A5")] }, book, sheetId);
+
+    expect(entries.filter(([, type]) => type === 100).map(([, , target]) => target)).toEqual([table.id]);
+  });
+
   it("tell of selections, sheets and sorting", () => {
     const { book } = officeWorkbook();
     const types = [
@@ -97,7 +107,7 @@ describe("events", () => {
       ["12 sheet-1", "12 Workbook", "11 sheet-2", "11 Workbook"],
       ["13 Workbook"],
       ["15 Workbook"],
-      ["10 sheet-1", "10 Workbook", "19 sheet-1", "19 Workbook"],
+      ["10 sheet-1", "10 Workbook", "16 sheet-1", "16 Workbook", "19 sheet-1", "19 Workbook"],
     ]);
   });
 });

@@ -198,7 +198,7 @@ describe("the interpreter", () => {
     ["Worksheet.getPivot()", "method"],
     ["Worksheet.tabColor", "scalar"],
     ["Worksheet.tabColor =", "setter"],
-    ["Worksheet._RegisterCalculatedEvent()", "event"],
+    ["Worksheet._RegisterNameChangedEvent()", "event"],
     ["Microsoft.Nothing", "service"],
   ])("reports the missing %s and fails loudly", (member, kind) => {
     const { missing, run } = officeWorkbook();
@@ -208,7 +208,7 @@ describe("the interpreter", () => {
       if (kind === "method") request.instantiate(request.method(sheet, "GetPivot"));
       if (kind === "scalar") request.load(sheet, "tabColor");
       if (kind === "setter") request.set(sheet, "TabColor", "#FF0000");
-      if (kind === "event") request.call(sheet, "_RegisterCalculatedEvent");
+      if (kind === "event") request.call(sheet, "_RegisterNameChangedEvent");
       if (kind === "service") request.instantiate(request.service("Microsoft.Nothing"));
     });
 

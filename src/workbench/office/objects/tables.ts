@@ -76,7 +76,7 @@ export const tableCollection = defineType<{ readonly book: Book; readonly sheetI
     },
     getCount: ({ book, sheetId }) => book.model.tables.list(sheetId).length,
   },
-  events: ["DataChanged"],
+  events: ["DataChanged", "Added", "Deleted"],
 });
 
 function tableNamed(

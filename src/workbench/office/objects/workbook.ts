@@ -51,6 +51,7 @@ export const workbookType = defineType<{ readonly book: Book }>({
       return place ? rangeOn(book, place) : null;
     },
   },
+  events: ["Activated", "AutoSaveSettingChanged"],
 });
 
 const documentProperties = defineType<{ readonly book: Book }>({

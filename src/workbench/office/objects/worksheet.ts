@@ -17,6 +17,12 @@ interface SheetTarget {
   readonly sheetId: string;
 }
 
+/** All that a sheet tells of up to ExcelApi 1.15; formats, formulas, protection and clicks can be listened to, but are silent. */
+const sheetEvents = [
+  ...["DataChanged", "SelectionChanged", "Activated", "Deactivated", "RowSorted", "RowHiddenChanged"],
+  ...["Calculated", "ColumnSorted", "FormatChanged", "FormulaChanged", "ProtectionChanged", "SingleClicked"],
+];
+
 /** Excel.Worksheet. */
 export const worksheetType = defineType<SheetTarget>({
   type: "Worksheet",
@@ -66,7 +72,7 @@ export const worksheetType = defineType<SheetTarget>({
       if (markAllDirty === true && used) book.grid.recalculate(sheetId, used);
     },
   },
-  events: ["DataChanged", "SelectionChanged", "Activated", "Deactivated", "RowSorted", "RowHiddenChanged"],
+  events: sheetEvents,
 });
 
 function position({ book, sheetId }: SheetTarget): number {
@@ -109,16 +115,7 @@ export const worksheetCollection = defineType<{ readonly book: Book }>({
     getLast: ({ book }) => sheetAt(book, -1),
     getCount: ({ book }) => book.grid.sheets().length,
   },
-  events: [
-    "DataChanged",
-    "SelectionChanged",
-    "Activated",
-    "Deactivated",
-    "Added",
-    "Deleted",
-    "RowSorted",
-    "RowHiddenChanged",
-  ],
+  events: [...sheetEvents, "Added", "Deleted"],
 });
 
 function sheetAt(book: Book, index: number): HostObject {
