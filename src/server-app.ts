@@ -7,6 +7,7 @@ import type { ServiceSettings, Settings } from "./gateway/settings";
 import { registerStaticPages } from "./gateway/static-pages";
 import { systemClock } from "./gateway/system-clock";
 import { createSandbox } from "./sandbox/sandbox";
+import { openAuthentication, openKeptAnswers } from "./team-files";
 
 export interface ServerAppOptions extends HttpServerOptions {
   readonly settings: Settings;
@@ -39,16 +40,22 @@ export async function registerServices(
   if (sandbox) await loopback?.register(sandbox);
   const sandboxUrl = await loopback?.listen({ host: "127.0.0.1", port: 0 });
 
+  // Invented people are invented anew at every start: only what was paid for is kept.
+  const kept = service.kind === "team" && settings.redisUrl === undefined ? openKeptAnswers(settings) : undefined;
+  const { authenticate, close: closeAuthentication } = openAuthentication(settings);
   const connections = openConnections({
     ...serviceAddress(service, sandboxUrl),
     clock: systemClock,
+    retentionMs: settings.retentionMs,
+    ...(kept !== undefined && { answers: kept.answers }),
+    ...(settings.redisUrl !== undefined && { redisUrl: settings.redisUrl }),
     onDefect: (cause) => server.log.error({ defect: cause instanceof Error ? cause.name : typeof cause }),
   });
   const hosts = hostsOf(settings);
-  await registerGateway(server, { connections, clock: systemClock, hosts });
+  await registerGateway(server, { connections, clock: systemClock, hosts, authenticate });
   if (sandbox && showSandbox) await server.register(onlyFor(hosts, sandbox), { prefix: "/sandbox" });
   server.addHook("onClose", async () => {
-    await loopback?.close();
+    await Promise.all([loopback?.close(), kept?.close(), closeAuthentication()]);
   });
 }
 

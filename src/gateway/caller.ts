@@ -1,4 +1,5 @@
 import type { FastifyRequest } from "fastify";
+import { callerOf } from "./auth/require-caller";
 import type { Connection } from "./connection";
 import type { Connections } from "./connections";
 import { keyMissing, keyRefused, type Refusal } from "./error-bodies";
@@ -12,9 +13,9 @@ export function callerConnection(request: FastifyRequest, connections: Connectio
   return keyShape.test(key) ? connections.personal(key) : keyRefused;
 }
 
-/** Tells those who ask apart, as far as a request says: the same workbook on the same machine is one of them. */
+/** Tells those who ask apart, as far as a request says: one person in one workbook on one machine. */
 export function callerName(request: FastifyRequest): string {
-  return `${header(request, "x-workbook") ?? ""} ${request.ip}`;
+  return `${callerOf(request).id} ${header(request, "x-workbook") ?? ""} ${request.ip}`;
 }
 
 /** The one value of a header, if it has one. */

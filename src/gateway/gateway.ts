@@ -1,6 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type { Clock } from "../core/clock";
 import { registerAccountRoutes } from "./account-routes";
+import { anybody, type Authenticate } from "./auth/caller-identity";
+import { requireCaller } from "./auth/require-caller";
 import type { Connections } from "./connections";
 import { registerEnrichRoute } from "./enrich-route";
 import { refusal, sendRefusal } from "./error-bodies";
@@ -13,16 +15,21 @@ export interface GatewayOptions {
   readonly clock: Clock;
   /** Host names the gateway may be called by; without them any name is. */
   readonly hosts?: readonly string[];
+  /** Who may ask; default: everybody who reaches the gateway. */
+  readonly authenticate?: Authenticate;
   /** How long a request is held before its caller is asked to come again; default 25,000. */
   readonly holdMs?: number;
 }
+
+/** Monitors have no token. */
+const openToAll = ["/api/health"];
 
 /** How long callers may take to read their last reply when the gateway ends. */
 const lastReplyMs = 5_000;
 
 /** Registers the gateway under `/api` of `server`; closing the server finishes what was sent to the service. */
 export async function registerGateway(server: FastifyInstance, options: GatewayOptions): Promise<void> {
-  const { connections, clock, hosts, holdMs = 25_000 } = options;
+  const { connections, clock, hosts, authenticate = anybody, holdMs = 25_000 } = options;
   let replies: OpenReplies | undefined;
   await server.register(
     (api, _options, done) => {
@@ -34,6 +41,7 @@ export async function registerGateway(server: FastifyInstance, options: GatewayO
         next();
       });
       if (hosts) refuseOtherHosts(api, hosts);
+      requireCaller(api, authenticate, openToAll);
       registerEnrichRoute(api, { connections, clock, holdMs });
       registerKeptRoute(api, connections);
       registerAccountRoutes(api, connections);

@@ -1,11 +1,18 @@
+import { createHash } from "node:crypto";
+import { createEnduringStore } from "../core/answers/enduring-store";
 import type { Clock } from "../core/clock";
 import type { ConnectionKind } from "../core/connection";
 import { createEnricher } from "../core/create-enricher";
+import type { Enricher } from "../core/enricher";
+import type { EnricherSettings } from "../core/enricher-settings";
+import type { EnrichService } from "../core/service";
 import { createRateLimiter } from "../core/rate-limit";
 import { createServiceAccount } from "../crustdata/service-account";
 import { createCrustdataClient } from "../crustdata/client";
+import type { AnswerFile } from "./answers/answer-file";
 import { createConnection, type Connection, type ServiceAccess } from "./connection";
 import { createConnections, type Connections } from "./connections";
+import { openSharedEnricher } from "./redis/open-shared-enricher";
 
 export interface OpenConnectionsOptions {
   /** The service's address, the real one's or the sandbox's. */
@@ -21,6 +28,12 @@ export interface OpenConnectionsOptions {
   readonly rejoinMs?: number;
   /** Told of defects of our own code; what it is told names no person. */
   readonly onDefect?: (cause: unknown) => void;
+  /** Where the answers of the gateway's own key outlive the process. Default: nowhere. */
+  readonly answers?: Pick<AnswerFile, "connection">;
+  /** Of a Redis by which several gateways work as one for the gateway's own key. Default: this gateway works alone. */
+  readonly redisUrl?: string;
+  /** How long answers are kept; default 180 days. */
+  readonly retentionMs?: number;
 }
 
 /** At 375 people a minute, all that a personal key can buy in the ten minutes its answers are kept at least. */
@@ -34,25 +47,45 @@ export function openConnections(options: OpenConnectionsOptions): Connections {
       source,
       clock,
       access: serviceAccess(options, key),
-      openEnricher: (service) =>
-        createEnricher({
-          clock,
-          service,
-          random: Math.random,
-          slots: createRateLimiter({ clock, random: Math.random }),
-          settings: {
-            // The add-in has already said all it wants; adding to it would undo its minimising of data.
-            defaultSections: () => [],
-            ...(source === "personal" && { memoryEntries: personalMemoryEntries }),
-          },
-          onNotice: (notice) => options.onDefect?.(notice.cause),
-        }),
+      openEnricher: (service) => openEnricher(options, { key, source, service }),
       ...(options.rejoinMs !== undefined && { rejoinMs: options.rejoinMs }),
     });
   return createConnections({
     clock,
     own: own && open(own.key, own.source),
     openPersonal: (key) => open(key, "personal"),
+  });
+}
+
+interface KeyInUse {
+  readonly key: string;
+  readonly source: ConnectionKind;
+  readonly service: EnrichService;
+}
+
+/** The core of one key. A personal key's answers stay in this process; the gateway's own may outlive and outgrow it. */
+function openEnricher(options: OpenConnectionsOptions, { key, source, service }: KeyInUse): Enricher {
+  const { clock, answers, redisUrl, retentionMs, onDefect = () => undefined } = options;
+  const settings: Partial<EnricherSettings> = {
+    // The add-in has already said all it wants; adding to it would undo its minimising of data.
+    defaultSections: () => [],
+    ...(retentionMs !== undefined && { retentionMs }),
+    ...(source === "personal" && { memoryEntries: personalMemoryEntries }),
+  };
+  const connectionId = createHash("sha256").update(`enrich-for-excel key ${key}`).digest("hex").slice(0, 32);
+  const isShared = source !== "personal";
+  if (isShared && redisUrl !== undefined) {
+    return openSharedEnricher({ url: redisUrl, connectionId, clock, service, settings, onDefect }).enricher;
+  }
+  const store = isShared ? answers?.connection(connectionId) : undefined;
+  return createEnricher({
+    clock,
+    service,
+    random: Math.random,
+    slots: createRateLimiter({ clock, random: Math.random }),
+    settings,
+    onNotice: ({ cause }) => onDefect(cause),
+    ...(store !== undefined && { store: createEnduringStore({ clock, store }) }),
   });
 }
 

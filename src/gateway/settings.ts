@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { EntraOptions } from "./auth/entra";
 
 /** Which program reads the environment: their rules differ in small ways. */
 export type Program = "demo" | "serve" | "start";
@@ -10,12 +11,20 @@ export type ServiceSettings =
   /** The gateway has no key of its own: every caller brings a personal one. */
   | { readonly kind: "personal"; readonly baseUrl: string };
 
+/** Who may ask. */
+export type AuthSettings =
+  { readonly kind: "none" } | { readonly kind: "token" } | ({ readonly kind: "entra" } & EntraOptions);
+
 /** The environment, read and checked once. */
 export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly service: ServiceSettings;
+  readonly auth: AuthSettings;
   readonly dataDir: string;
+  /** Of a Redis shared with other gateways; may hold its password. */
+  readonly redisUrl: string | undefined;
+  readonly retentionMs: number;
   readonly publicOrigin: string | undefined;
   readonly tls: { readonly certPath: string; readonly keyPath: string } | undefined;
   /** The manifest of another add-in to host, if one was named. */
@@ -46,6 +55,13 @@ const keepsKey = (text: string) =>
   text.startsWith("https:") || isLoopback(new URL(text).hostname.replace(/^\[|\]$/g, ""));
 const isBaseUrl = (text: string) => isHttpUrl(text) && !/[?#@]/.test(text) && keepsKey(text);
 
+const isRedisUrl = (text: string) => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol);
+/** Keys by which tokens are checked must come from where they are said to come from. */
+const keepsSignIn = (text: string) => isHttpUrl(text) && !/[?#@]/.test(text) && keepsKey(text);
+const withoutSlash = (text: string) => text.replace(/\/+$/, "");
+const nameShape = /^[A-Za-z0-9._-]{1,120}$/;
+const dayMs = 86_400_000;
+
 const schema = z.object({
   PORT: wholeNumber(0, 65535).default(3000),
   HOST: z
@@ -58,18 +74,20 @@ const schema = z.object({
     .optional(),
   CRUSTDATA_BASE_URL: z.string().refine(isBaseUrl).optional(),
   DATA_DIR: z.string().default(".data"),
-  PUBLIC_ORIGIN: z
-    .string()
-    .transform((text) => text.replace(/\/+$/, ""))
-    .refine(isHttpsOrigin)
-    .optional(),
+  PUBLIC_ORIGIN: z.string().transform(withoutSlash).refine(isHttpsOrigin).optional(),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
   SANDBOX: z.enum(["on", "off"]).optional(),
   SANDBOX_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(15),
   SANDBOX_PROFILE: z.enum(["A", "B", "C"]).default("A"),
-  AUTH: z.literal("none").default("none"),
-  REDIS_URL: z.undefined().optional(),
+  AUTH: z.enum(["none", "token", "entra"]).default("none"),
+  ENTRA_TENANT_ID: z.guid().optional(),
+  ENTRA_CLIENT_ID: z.guid().optional(),
+  ENTRA_SCOPE: z.string().regex(nameShape).default("Enrich.Use"),
+  ENTRA_ADMINISTRATOR_ROLE: z.string().regex(nameShape).default("Enrich.Administrator"),
+  ENTRA_AUTHORITY: z.string().refine(keepsSignIn).transform(withoutSlash).default("https://login.microsoftonline.com"),
+  REDIS_URL: z.string().refine(isRedisUrl).optional(),
+  RETENTION_DAYS: wholeNumber(1, 3650).default(180),
   MANIFEST: z.string().optional(),
   NO_OPEN: z.enum(["1", "0", "true", "false"]).default("0"),
 });
@@ -87,8 +105,14 @@ const expectations: Readonly<Record<keyof Values, string>> = {
   SANDBOX: "on or off",
   SANDBOX_REQUESTS_PER_MINUTE: "a whole number from 1 to 1000000",
   SANDBOX_PROFILE: "A, B or C",
-  AUTH: "none, the only way of signing in that this version has",
-  REDIS_URL: "no value, because this version keeps answers in memory",
+  AUTH: "none, token or entra",
+  ENTRA_TENANT_ID: "the id of a Microsoft Entra directory, a GUID",
+  ENTRA_CLIENT_ID: "the id of an app registration, a GUID",
+  ENTRA_SCOPE: "the name of a delegated permission, such as Enrich.Use",
+  ENTRA_ADMINISTRATOR_ROLE: "the name of an app role, such as Enrich.Administrator",
+  ENTRA_AUTHORITY: "an https address, such as https://login.microsoftonline.com",
+  REDIS_URL: "an address that begins with redis:// or rediss://",
+  RETENTION_DAYS: "a whole number of days from 1 to 3650",
   MANIFEST: "a path of a manifest.xml",
   NO_OPEN: "1 or 0",
 };
@@ -96,7 +120,7 @@ const expectations: Readonly<Record<keyof Values, string>> = {
 /** What may hold a secret is not printed. */
 const unprinted: Readonly<Record<string, string>> = {
   CRUSTDATA_API_KEY: "has a value that cannot be a key",
-  REDIS_URL: "is set",
+  REDIS_URL: "has a value that is no address of a Redis",
 };
 
 /** Reads the settings of `program` from its environment; an empty value counts as not set. */
@@ -127,7 +151,7 @@ function contradictions(values: Values, program: Program): string[] {
   const hasBaseUrl = values.CRUSTDATA_BASE_URL !== undefined;
   const rules: readonly (readonly [boolean, string])[] = [
     [
-      !isLoopback(values.HOST),
+      !isLoopback(values.HOST) && values.AUTH === "none",
       `HOST is ${JSON.stringify(values.HOST)} while AUTH is "none"; expected a loopback address such as 127.0.0.1, because anybody who reaches the gateway may spend its credits.`,
     ],
     [
@@ -137,6 +161,14 @@ function contradictions(values: Values, program: Program): string[] {
     [
       (values.TLS_CERT === undefined) !== (values.TLS_KEY === undefined),
       "Only one of TLS_CERT and TLS_KEY is set; expected both or neither.",
+    ],
+    [
+      values.AUTH === "entra" && (values.ENTRA_TENANT_ID === undefined || values.ENTRA_CLIENT_ID === undefined),
+      "AUTH is entra without ENTRA_TENANT_ID and ENTRA_CLIENT_ID; expected both: whose directory, and which app registration.",
+    ],
+    [
+      program !== "serve" && values.AUTH !== "none",
+      `AUTH is "${values.AUTH}"; only npm run serve asks who somebody is. Leave it out here.`,
     ],
     [
       program === "demo" && hasKey !== hasBaseUrl,
@@ -159,7 +191,10 @@ function settingsOf(values: Values): Settings {
     port: values.PORT,
     host: values.HOST,
     service: serviceOf(values),
+    auth: authOf(values),
     dataDir: values.DATA_DIR,
+    redisUrl: values.REDIS_URL,
+    retentionMs: values.RETENTION_DAYS * dayMs,
     publicOrigin: values.PUBLIC_ORIGIN,
     tls:
       values.TLS_CERT !== undefined && values.TLS_KEY !== undefined
@@ -167,6 +202,21 @@ function settingsOf(values: Values): Settings {
         : undefined,
     manifest: values.MANIFEST,
     openBrowser: values.NO_OPEN === "0" || values.NO_OPEN === "false",
+  };
+}
+
+function authOf(values: Values): AuthSettings {
+  const { AUTH: kind, ENTRA_TENANT_ID: tenantId, ENTRA_CLIENT_ID: clientId } = values;
+  if (kind !== "entra" || tenantId === undefined || clientId === undefined) {
+    return { kind: kind === "token" ? "token" : "none" };
+  }
+  return {
+    kind,
+    tenantId,
+    clientId,
+    scope: values.ENTRA_SCOPE,
+    administratorRole: values.ENTRA_ADMINISTRATOR_ROLE,
+    authority: values.ENTRA_AUTHORITY,
   };
 }
 

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type LightMyRequestResponse } from "fastify";
+import type { Authenticate } from "../../src/gateway/auth/caller-identity";
 import { registerGateway } from "../../src/gateway/gateway";
 import { createHttpServer } from "../../src/gateway/http-server";
 import { openConnections } from "../../src/gateway/open-connections";
@@ -15,6 +16,7 @@ export interface GatewayRigOptions {
   readonly rejoinMs?: number;
   readonly timeoutMs?: number;
   readonly hosts?: readonly string[];
+  readonly authenticate?: Authenticate;
 }
 
 /** The gateway before a real sandbox: HTTP on loopback between them, `inject` in front. */
@@ -54,6 +56,7 @@ export async function startGatewayRig(options: GatewayRigOptions = {}): Promise<
     clock: systemClock,
     ...(options.holdMs !== undefined && { holdMs: options.holdMs }),
     ...(options.hosts !== undefined && { hosts: options.hosts }),
+    ...(options.authenticate !== undefined && { authenticate: options.authenticate }),
   });
   await gateway.ready();
 

@@ -1,0 +1,74 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { openAnswerFile, type AnswerFile } from "./gateway/answers/answer-file";
+import { anybody, type Authenticate } from "./gateway/auth/caller-identity";
+import { createEntraAuthentication } from "./gateway/auth/entra";
+import { createTeamTokens, type TeamTokens } from "./gateway/auth/team-tokens";
+import { openTokenFile } from "./gateway/auth/token-file";
+import type { Settings } from "./gateway/settings";
+import { systemClock } from "./gateway/system-clock";
+
+/** The folder of the gateway's own files; only this account of the machine may look into it. */
+export function openDataFolder({ dataDir }: Pick<Settings, "dataDir">): string {
+  const folder = path.resolve(dataDir);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const problem = `DATA_DIR is ${JSON.stringify(dataDir)}; expected a folder that this program may write to.`;
+    throw new Error(problem, { cause });
+  }
+  return folder;
+}
+
+/** Team tokens in the data folder, and what ends them. */
+export function openTeamTokens(settings: Pick<Settings, "dataDir">): {
+  readonly tokens: TeamTokens;
+  readonly close: () => Promise<void>;
+} {
+  const table = openTokenFile(openDataFolder(settings));
+  return { tokens: createTeamTokens(table, systemClock), close: () => table.close() };
+}
+
+/** Who may ask, by the settings. */
+export function openAuthentication(settings: Pick<Settings, "auth" | "dataDir">): {
+  readonly authenticate: Authenticate;
+  readonly close: () => Promise<void>;
+} {
+  const { auth } = settings;
+  switch (auth.kind) {
+    case "none":
+      return { authenticate: anybody, close: () => Promise.resolve() };
+    case "token": {
+      const { tokens, close } = openTeamTokens(settings);
+      return { authenticate: tokens.authenticate, close };
+    }
+    case "entra":
+      return { authenticate: createEntraAuthentication(auth, () => systemClock.now()), close: () => Promise.resolve() };
+  }
+}
+
+const sweepMs = 86_400_000;
+
+/** The file of answers, and what deletes those whose retention time is over: at once and then every day. */
+export function openKeptAnswers(settings: Pick<Settings, "dataDir" | "retentionMs">): {
+  readonly answers: AnswerFile;
+  readonly close: () => Promise<void>;
+} {
+  const answers = openAnswerFile(openDataFolder(settings));
+  const closing = new AbortController();
+  async function sweep(): Promise<void> {
+    while (!closing.signal.aborted) {
+      await answers.deleteBefore(systemClock.now() - settings.retentionMs);
+      await systemClock.sleep(sweepMs, closing.signal).catch(() => undefined);
+    }
+  }
+  const sweeping = sweep();
+  return {
+    answers,
+    async close() {
+      closing.abort();
+      await sweeping;
+      await answers.close();
+    },
+  };
+}
