@@ -17,6 +17,7 @@ import { createLazyAnswerStore } from "./storage/lazy-answer-store";
 import { keepSettings, readSettings, type Settings } from "./storage/settings";
 import type { OnDevice } from "./on-device";
 import { hashText } from "./hash-text";
+import { isTeamToken, keyHeader } from "./key-header";
 import { loadOnce } from "./load-once";
 
 /** What the add-in needs of the page it runs in. */
@@ -126,7 +127,9 @@ export function createSession(parts: SessionParts): AddinSession {
       closing = connected.connect(next);
     },
     readAccount: (key) => gatewayWith(() => Promise.resolve(keyHeader(key))).account(),
-    nameOfKey: async (key) => `personal-${await hashText(`enrich-for-excel key ${key}`)}`,
+    nameOfKey: async (key) =>
+      // Whoever signs in, the team's answers are the team's.
+      isTeamToken(key) ? "team" : `personal-${await hashText(`enrich-for-excel key ${key}`)}`,
     resume: () => enricher.resume(),
     async forgetAnswers(forgottenId) {
       const { answers, spending, runs } = await loadOnDevice();
@@ -159,11 +162,6 @@ export function createSession(parts: SessionParts): AddinSession {
     settings: { read: () => readSettings(storage), keep: (changed) => keepSettings(storage, changed) },
     request: createWritable<RibbonRequest | undefined>(undefined),
   };
-}
-
-/** The only way a personal key leaves this device. */
-function keyHeader(key: string | undefined): Record<string, string> {
-  return key === undefined ? {} : { "x-personal-key": key };
 }
 
 function workbookHeader(id: string | undefined): Record<string, string> {

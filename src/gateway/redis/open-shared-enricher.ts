@@ -8,7 +8,7 @@ import type { EnrichService } from "../../core/service";
 import { createFlightMarks } from "./flight-marks";
 import { standForLead } from "./leadership";
 import { createRedisAnswerStore } from "./redis-answer-store";
-import { connectRedis } from "./redis-connection";
+import { connectRedis, patientTimeoutMs } from "./redis-connection";
 import { createRedisSlots } from "./redis-slots";
 import { createSharedEnricher } from "./shared-enricher";
 
@@ -34,7 +34,7 @@ export interface OpenedSharedEnricher {
 /** This gateway's part of an enricher that it shares with every gateway of the same Redis and key. */
 export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSharedEnricher {
   const { url, connectionId, clock, settings, onDefect } = options;
-  const [commands, inbox] = [connectRedis(url), connectRedis(url)];
+  const [commands, inbox] = [connectRedis(url), connectRedis(url, patientTimeoutMs)];
   const { redis } = commands;
   const me = randomUUID();
   const leaderRow = `enrich:{${connectionId}}:leader`;

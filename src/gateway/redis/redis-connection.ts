@@ -13,10 +13,13 @@ export interface RedisConnection {
 const commandTimeoutMs = 2_000;
 const longestRetryMs = 2_000;
 
+/** The same where a command waits for something to come: far longer than it ever asks to wait. */
+export const patientTimeoutMs = 20_000;
+
 /** Connects to `url` and comes back by itself; commands fail at once while it is away. Never logs or throws the url. */
-export function connectRedis(url: string): RedisConnection {
+export function connectRedis(url: string, timeoutMs = commandTimeoutMs): RedisConnection {
   const redis = new Redis(url, {
-    commandTimeout: commandTimeoutMs,
+    commandTimeout: timeoutMs,
     connectTimeout: commandTimeoutMs,
     enableOfflineQueue: false,
     // Sent and unanswered when the connection broke: whether it was done is unknown, so it is not done again.
