@@ -159,6 +159,7 @@ describe("the pane", () => {
     await pass(2_000);
 
     expect(model.options.agreed.get()).toBe(false);
+    expect(model.options.mode.get()).toBe("blanks");
   });
 
   it("keeps what a refresh shall ask of the service", async () => {

@@ -51,6 +51,7 @@ export function createRunOptions(): RunOptions {
     },
     endRun() {
       refresh.set(false);
+      mode.set("blanks");
       agreed.set(false);
     },
   };

@@ -1,0 +1,35 @@
+import { mkdtemp, mkdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { launchBrowser } from "./browser";
+import { bundlePanePage, openScene } from "./pane-bundle";
+
+/** The pictures of the help page: `npx tsx test/support/take-pane-pictures.ts` writes them anew. */
+const pictured = [
+  ...["nothing-selected", "selected", "search", "saved-sets", "quote", "overwrite", "running", "paused", "waiting"],
+  ...["done", "receipts", "stopped", "cap-reached", "colleague", "offline", "after-a-crash", "no-key", "key"],
+];
+const folder = path.join(__dirname, "../../assets/help/pane");
+
+async function takePictures(): Promise<void> {
+  const pages = await mkdtemp(path.join(tmpdir(), "pane-page-"));
+  const address = await bundlePanePage(pages);
+  const browser = await launchBrowser();
+  await mkdir(folder, { recursive: true });
+  for (const colorScheme of ["light", "dark"] as const) {
+    const context = await browser.newContext({
+      ...{ viewport: { width: 320, height: 700 }, colorScheme, timezoneId: "UTC", reducedMotion: "reduce" },
+    });
+    const page = await context.newPage();
+    for (const name of pictured) {
+      await openScene(page, address, name);
+      // No caret, whose blinking would make another picture each time.
+      await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`), caret: "hide" });
+    }
+    await context.close();
+  }
+  await browser.close();
+  await rm(pages, { recursive: true });
+}
+
+void takePictures();
