@@ -25,7 +25,13 @@ const green: BrandVariants = {
 
 const themes: Readonly<Record<PaneTheme, Theme>> = {
   light: createLightTheme(green),
-  dark: createDarkTheme(green),
+  dark: {
+    ...createDarkTheme(green),
+    // A step lighter than Fluent takes of these greens: links have to stand out from the ground by 4.5 to 1.
+    colorBrandForegroundLink: green[110],
+    colorBrandForegroundLinkHover: green[120],
+    colorBrandForegroundLinkPressed: green[130],
+  },
 };
 
 const prefersDark = "(prefers-color-scheme: dark)";
