@@ -1,2 +1,0 @@
-/** A browser on a busy machine is slow, not wrong; the tests themselves wait for conditions, never for time. */
-jest.setTimeout(60_000);
