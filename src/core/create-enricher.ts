@@ -2,12 +2,12 @@ import { createActivityTally } from "./activity-tally";
 import { createAdmission, withoutOwnYes } from "./admission";
 import type { Answer, Failed, FailureCode, KeptAnswer } from "./answer";
 import { createAnswerCache } from "./answers/answer-cache";
-import { atLeast, covers } from "./answers/coverage";
+import { covers, seenBy } from "./answers/coverage";
 import { catalogueFacts } from "./catalogue-facts";
 import { createDelivery } from "./delivery";
 import { createDenials } from "./denials";
 import { createDepartures } from "./departures";
-import type { Enricher } from "./enricher";
+import type { Enricher, Lookup } from "./enricher";
 import type { EnricherNotice, EnricherParts } from "./enricher-parts";
 import { enricherDefaults, type EnricherSettings } from "./enricher-settings";
 import { createFailureMemory } from "./failure-memory";
@@ -16,7 +16,7 @@ import { createFreeAnswers } from "./free-answers";
 import type { Identifier } from "./identifier";
 import type { Landing } from "./landings";
 import { createLanes } from "./lanes";
-import { readAsk, takeOn, type PendingLookup, type Waiter } from "./pending-lookup";
+import { readAsk, readWant, takeOn, type PendingLookup, type Waiter } from "./pending-lookup";
 import { createPendingPeople } from "./pending-people";
 import { quoteLookups } from "./quote-lookups";
 import type { Slot } from "./slots";
@@ -81,6 +81,10 @@ export function createEnricher(parts: EnricherParts): Enricher {
     const { stoppedBy } = tally.now;
     if (stoppedBy !== undefined) return failed(stoppedBy, key);
     return refusesEmails && kind === "email" ? failed("emails_not_supported", key) : undefined;
+  }
+
+  function peek(lookup: Lookup): KeptAnswer | undefined {
+    return seenBy(readWant(lookup), cache.peek(lookup.identifier.key), facts);
   }
 
   /** The answer that needs no request, if there is one. */
@@ -206,24 +210,22 @@ export function createEnricher(parts: EnricherParts): Enricher {
     async ask(lookup, options = {}) {
       const { signal } = options;
       signal?.throwIfAborted();
+      const near = options.refresh ? undefined : peek(lookup);
+      if (near !== undefined) return { answer: near, credits: 0, origin: "kept" };
       const ask = readAsk(lookup, options);
-      const near = cache.peek(ask.identifier.key);
-      if (near && !ask.refresh && covers(near, ask, facts)) {
-        return { answer: atLeast(near, ask.minScore), credits: 0, origin: "kept" };
-      }
       return new Promise((resolve, reject) => {
         const waiter: Waiter = { ...ask, signal, sinceMs: clock.now(), isSent: false, resolve, reject };
         room.enter(waiter);
         reader.whenRead(ask.identifier.key, (kept) => join(waiter, kept));
       });
     },
+    peek,
     kept(lookup) {
-      const ask = readAsk(lookup, {});
-      const seen = (answer: KeptAnswer | undefined): KeptAnswer | undefined =>
-        answer && covers(answer, ask, facts) ? atLeast(answer, ask.minScore) : undefined;
-      const near = seen(cache.peek(ask.identifier.key));
+      const near = peek(lookup);
       if (near !== undefined) return Promise.resolve(near);
-      return new Promise((resolve) => reader.whenRead(ask.identifier.key, (found) => resolve(seen(found))));
+      return new Promise((resolve) =>
+        reader.whenRead(lookup.identifier.key, (found) => resolve(seenBy(readWant(lookup), found, facts))),
+      );
     },
     async quote(lookups, options = {}) {
       const asks = lookups.map((lookup) => readAsk(lookup, options));

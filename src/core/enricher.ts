@@ -71,6 +71,8 @@ export interface EnricherActivity {
 export interface Enricher {
   /** Rejects only with `signal.reason`, when aborted before it was sent. */
   ask(lookup: Lookup, options?: AskOptions): Promise<Outcome>;
+  /** What memory holds that covers the lookup, stale or not: at once, without reading the store. */
+  peek(lookup: Lookup): KeptAnswer | undefined;
   /** The kept answer that covers the lookup, stale or not, without asking anyone. */
   kept(lookup: Lookup): Promise<KeptAnswer | undefined>;
   /** With `refresh`, what asking everybody again could cost. */

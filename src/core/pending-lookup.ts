@@ -52,12 +52,15 @@ export interface PendingLookup {
   bisection: { readonly group: Bisection; readonly half: number } | undefined;
 }
 
+/** What of an answer a lookup wants; only e-mails have a threshold. */
+export function readWant({ identifier, sections, options }: Lookup): Want {
+  return { sections, minScore: identifier.kind === "email" ? (options?.minScore ?? 0) : 0 };
+}
+
 /** The ask that a lookup and its options stand for; what makes no sense for it is left out. */
-export function readAsk(
-  { identifier, sections, options = {} }: Lookup,
-  { priority, refresh = false }: AskOptions,
-): Ask {
-  const minScore = identifier.kind === "email" ? (options.minScore ?? 0) : 0;
+export function readAsk(lookup: Lookup, { priority, refresh = false }: AskOptions): Ask {
+  const { identifier, options = {} } = lookup;
+  const { sections, minScore } = readWant(lookup);
   return {
     ...{ identifier, sections, minScore, refresh, priority: priority ?? "formula" },
     options: {

@@ -68,6 +68,7 @@ export function createConnectedEnricher(open: (connection: Connection) => Enrich
           if (!wasClosed || options.priority === "bulk" || current?.enricher === enricher) return outcome;
         }
       },
+      peek: (lookup) => current?.enricher.peek(lookup),
       kept: async (lookup) => (await connected())?.kept(lookup),
       async quote(lookups, options) {
         const enricher = await connected();

@@ -41,6 +41,7 @@ function connectedEnricher() {
     const enricher: Enricher = {
       activity,
       ask: () => new Promise((resolve) => waiting.push(resolve)),
+      peek: () => ({ status: "redacted", asOf: 1 }),
       kept: () => Promise.resolve({ status: "redacted", asOf: 1 }),
       quote: () => Promise.reject(new Error("not asked here")),
       resume: () => record.resumed++,
@@ -71,6 +72,14 @@ describe("asking over a changing connection", () => {
 
     expect((await asked).answer.status).toBe("not_found");
     expect((await kept)?.status).toBe("redacted");
+  });
+
+  it("knows nothing at once without a connection, and what the one in use knows with it", () => {
+    const { enricher, connect } = connectedEnricher();
+
+    expect(enricher.peek(lookup)).toBeUndefined();
+    void connect(sandbox);
+    expect(enricher.peek(lookup)).toEqual({ status: "redacted", asOf: 1 });
   });
 
   it("stops waiting for it when withdrawn", async () => {

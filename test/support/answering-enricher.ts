@@ -14,7 +14,8 @@ export function matched(people: Candidate["data"] | readonly Candidate[], parts:
 
 /**
  * An enricher over a list of answers by identifier key: asks are answered at once and kept, unknown keys are not
- * found, and those in `waiting` stay open until they are aborted or answered by `release`.
+ * found, and those in `waiting` stay open until they are aborted or answered by `release`. It holds nothing in memory,
+ * so that every ask is seen.
  */
 export function answeringEnricher(answers: Readonly<Record<string, Answer>>, waiting: readonly string[] = []) {
   const asked: { lookup: Lookup; options: AskOptions }[] = [];
@@ -47,6 +48,7 @@ export function answeringEnricher(answers: Readonly<Record<string, Answer>>, wai
       if (answer.status !== "failed") kept.set(key, answer);
       return { answer, credits: answer.status === "matched" ? 1 : 0, origin: "asked" };
     },
+    peek: () => undefined,
     kept: (lookup) => Promise.resolve(kept.get(lookup.identifier.key)),
     quote: (lookups) =>
       Promise.resolve({

@@ -92,6 +92,7 @@ export function createScriptedEnricher(clock: Clock, script: Script, requestMs =
     sent,
     mostWaiting: () => mostWaiting,
     ask,
+    peek: (lookup) => kept.get(lookup.identifier.key),
     kept: (lookup) => Promise.resolve(kept.get(lookup.identifier.key)),
     quote(lookups, options = {}) {
       const people = new Set(lookups.map(({ identifier }) => identifier.key));

@@ -3,7 +3,7 @@ import { createFakeClock, type FakeClock } from "./fake-clock";
 /** A fake clock that can go on until something has happened. */
 export interface SteppedClock extends FakeClock {
   /** Lets time pass, in steps, until `promise` has settled; rejects after a simulated day. */
-  until<Value>(promise: Promise<Value>): Promise<Value>;
+  until<Value>(promise: Value | Promise<Value>): Promise<Value>;
 }
 
 const stepMs = 50;
@@ -11,10 +11,10 @@ const stepMs = 50;
 export function createSteppedClock(startMs?: number): SteppedClock {
   const clock = createFakeClock(startMs);
   return Object.assign(clock, {
-    async until<Value>(promise: Promise<Value>): Promise<Value> {
+    async until<Value>(promise: Value | Promise<Value>): Promise<Value> {
       const settled = { yet: false };
       const mark = (): void => void (settled.yet = true);
-      promise.then(mark, mark);
+      Promise.resolve(promise).then(mark, mark);
       for (let passedMs = 0; passedMs < 86_400_000 && !settled.yet; passedMs += stepMs) await clock.advance(stepMs);
       if (!settled.yet) throw new Error("The promise was still pending after a simulated day.");
       return promise;

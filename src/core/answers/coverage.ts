@@ -16,6 +16,11 @@ export function covers(answer: KeptAnswer, want: Want, facts: SectionFacts): boo
   return want.sections.every((section) => coversSection(known, section, facts));
 }
 
+/** A kept answer as someone sees it who wants this; `undefined` where it does not say all of it. */
+export function seenBy(want: Want, kept: KeptAnswer | undefined, facts: SectionFacts): KeptAnswer | undefined {
+  return kept && covers(kept, want, facts) ? atLeast(kept, want.minScore) : undefined;
+}
+
 /** The answer as someone sees it who wants no candidate below `minScore`. */
 export function atLeast(answer: KeptAnswer, minScore: number): KeptAnswer;
 export function atLeast(answer: Answer, minScore: number): Answer;

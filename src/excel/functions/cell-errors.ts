@@ -13,8 +13,7 @@ const dateFormat = "yyyy-mm-dd";
 
 /** Cells as Excel takes them from a function: dates formatted where it can, errors with their sentences. */
 export function toExcelValues(cells: readonly (readonly CellValue[])[]): ExcelValue[][] {
-  const formatsDates = takesFormattedNumbers();
-  return cells.map((row) => row.map((cell) => toExcelValue(cell, formatsDates)));
+  return cells.map((row) => row.map(toExcelValue));
 }
 
 /** The error as Excel shows it; only these two codes carry a sentence. */
@@ -23,10 +22,10 @@ export function toExcelError({ code, message }: CellError): CustomFunctions.Erro
   return new CustomFunctions.Error(code === "#VALUE!" ? invalidValue : notAvailable, message);
 }
 
-function toExcelValue(cell: CellValue, formatsDates: boolean): ExcelValue {
+function toExcelValue(cell: CellValue): ExcelValue {
   if (typeof cell !== "object") return cell;
   if (cell.kind === "error") return toExcelError(cell);
-  if (!formatsDates) return cell.serial;
+  if (!takesFormattedNumbers()) return cell.serial;
   return { type: "FormattedNumber", basicValue: cell.serial, numberFormat: dateFormat };
 }
 

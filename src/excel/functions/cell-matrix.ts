@@ -11,10 +11,20 @@ const wholeColumnRows = 10_000;
 export function matrixOf(argument: unknown): readonly (readonly unknown[])[] {
   if (!Array.isArray(argument)) return [[argument]];
   const cells: readonly unknown[] = argument;
-  const rows = cells.map((row): readonly unknown[] => (Array.isArray(row) ? row : [row]));
+  const rows = cells.every(isRow) ? cells : cells.map((row) => (isRow(row) ? row : [row]));
   if (rows.length <= wholeColumnRows) return rows;
   const last = rows.findLastIndex((row) => !row.every(isBlank));
   return rows.slice(0, Math.max(1, last + 1));
+}
+
+/** The text of an argument that is a text or left out; `undefined` for what has to be read more closely. */
+export function textOf(argument: unknown): string | undefined {
+  if (argument === null || argument === undefined) return "";
+  return typeof argument === "string" ? argument : undefined;
+}
+
+function isRow(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 export function isBlank(value: unknown): boolean {

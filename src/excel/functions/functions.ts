@@ -10,7 +10,7 @@ import { settle } from "./settle";
  * @param invocation Supplied by Excel.
  * @returns One value; for a range one row per identifier, for several fields one column each.
  */
-export async function person(
+export function person(
   identifier: unknown[][],
   field?: string,
   options?: unknown[][],
@@ -28,7 +28,7 @@ export async function person(
  * @param invocation Supplied by Excel.
  * @returns A table beside the identifiers.
  */
-export async function people(
+export function people(
   identifiers: unknown[][],
   fields: unknown[][],
   options?: unknown[][],
@@ -46,7 +46,7 @@ export async function people(
  * @param invocation Supplied by Excel.
  * @returns One row per item; for a list of records one column per field.
  */
-export async function list(
+export function list(
   identifier: unknown[][],
   path: string,
   options?: unknown[][],
@@ -61,7 +61,7 @@ export async function list(
  * @param [search] Words that path or description must contain. Without it: all fields.
  * @returns A table with a header row.
  */
-export async function fields(search?: string): Promise<unknown[][]> {
+export function fields(search?: string): Promise<unknown[][]> {
   return settle(() => session().formulas.fields(search));
 }
 
@@ -72,7 +72,7 @@ export async function fields(search?: string): Promise<unknown[][]> {
  * @param [fields] Field paths: a text, or a range of header cells. Without it: the name.
  * @returns A number of credits.
  */
-export async function cost(identifiers: unknown[][], fields?: unknown[][]): Promise<unknown[][]> {
+export function cost(identifiers: unknown[][], fields?: unknown[][]): Promise<unknown[][]> {
   return settle(() => session().formulas.cost(identifiers, fields));
 }
 
@@ -82,7 +82,7 @@ export async function cost(identifiers: unknown[][], fields?: unknown[][]): Prom
  * @param identifier Profile URL or business e-mail: a cell, or a range of them.
  * @returns A date; empty text where nothing is kept.
  */
-export async function asOf(identifier: unknown[][]): Promise<unknown[][]> {
+export function asOf(identifier: unknown[][]): Promise<unknown[][]> {
   return settle(() => session().formulas.asOf(identifier));
 }
 

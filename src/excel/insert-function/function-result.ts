@@ -13,14 +13,15 @@ export interface FunctionCall {
 
 /** What the cells of such a formula show, by the very functions that Excel calls; without `asks` from what is kept. */
 export function createFunctionResult(formulas: Formulas) {
-  return ({ functionName, identifier, fields, options }: FunctionCall, asks: boolean) => {
+  return async (
+    { functionName, identifier, fields, options }: FunctionCall,
+    asks: boolean,
+  ): Promise<readonly (readonly CellValue[])[]> => {
     const call = { isPreview: !asks };
     const field = fieldsText(fields);
     const written = optionsText(options);
-    const result: Promise<readonly (readonly CellValue[])[]> =
-      functionName === "LIST"
-        ? formulas.list(identifier, field, written, call)
-        : formulas.person([[identifier]], field, written, call);
-    return result;
+    return functionName === "LIST"
+      ? formulas.list(identifier, field, written, call)
+      : formulas.person([[identifier]], field, written, call);
   };
 }

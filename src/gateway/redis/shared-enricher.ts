@@ -134,6 +134,7 @@ export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
       const kept = asked.refresh === true ? undefined : await own.kept(lookup);
       return kept === undefined ? ask(lookup, asked) : { answer: kept, credits: 0, origin: "kept" };
     },
+    peek: (lookup) => own.peek(lookup),
     kept: (lookup) => own.kept(lookup),
     quote: (lookups, quoted) => own.quote(lookups, quoted),
     resume: () => own.resume(),

@@ -19,7 +19,7 @@ function cellsKit(latencyMs = 800) {
       (rows): unknown => rows[0]?.[0],
       (error: unknown) => (error instanceof Error ? error.message : "?"),
     );
-    return { shown, cancel: () => invocation.onCanceled?.() };
+    return { shown, invocation, cancel: () => invocation.onCanceled?.() };
   }
 
   async function allSettled(cells: readonly { readonly shown: Promise<unknown> }[]): Promise<readonly unknown[]> {
@@ -141,4 +141,39 @@ describe("ten thousand cells at once", () => {
     },
     patienceMs,
   );
+});
+
+describe("a cell of a person who is known", () => {
+  it("is answered in the turn that calls it, each of 10,000: without a request, a timer or a signal to cancel it by", async () => {
+    const { cell, allSettled, batches, clock, enricher } = cellsKit();
+    await allSettled([cell("ada"), cell("nobody-known")]);
+    const [requests, sleepers] = [batches.length, clock.sleepers];
+    const ask = jest.spyOn(enricher, "ask");
+    const calls = Array.from({ length: 10_000 }, (_, index) => cell(index % 2 === 0 ? "ada" : "nobody-known"));
+    const settled: unknown[] = [];
+    for (const { shown } of calls) void shown.then((value) => settled.push(value));
+
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+
+    expect(settled).toHaveLength(10_000);
+    expect(ask).not.toHaveBeenCalled();
+    expect([batches.length, clock.sleepers]).toEqual([requests, sleepers]);
+    expect(calls.every(({ invocation }) => invocation.onCanceled === undefined)).toBe(true);
+  });
+
+  it("is its cells, and no promise of them, where formulas and enricher meet", async () => {
+    const { enricher, clock } = enricherKit();
+    const { person: personOf, people, asOf } = createFormulas({ enricher });
+    const known = personOf([[person("ada")], [person("bob")]], "crustdata_person_id", null);
+    await clock.runAll();
+    const values = await known;
+
+    expect(personOf([[person("ada")], [person("bob")]], "crustdata_person_id", null)).toEqual(values);
+    expect(personOf([[person("ada")]], "crustdata_person_id", null, { isPreview: true })).toEqual([values[0]]);
+    expect(people([[person("bob")]], [["crustdata_person_id", "match.status"]], null)).toEqual([
+      [values[1]?.[0], "matched"],
+    ]);
+    expect(asOf([[person("ada"), ""]])).toEqual([[expect.objectContaining({ kind: "date" }), ""]]);
+    expect(personOf([[person("ada")], [person("carl")]], "crustdata_person_id", null)).toBeInstanceOf(Promise);
+  });
 });

@@ -7,7 +7,7 @@ const startDay = { kind: "date", serial: 46_023 };
 function formulasKit() {
   const kit = enricherKit();
   const formulas = createFormulas({ enricher: kit.enricher });
-  async function settled<Result>(result: Promise<Result>): Promise<Result> {
+  async function settled<Result>(result: Result | Promise<Result>): Promise<Result> {
     await kit.clock.runAll();
     return result;
   }
