@@ -26,7 +26,7 @@ export function createFormulaWork(parts: FormulaWorkParts): FormulaWork {
     },
     refresh: (plan, options) => refreshPeople(parts.enricher, plan, options),
     repair: repairFormulas,
-    freeze: freezeFormulas,
+    freeze: (scope) => freezeFormulas(scope, parts.enricher),
     thaw: thawFormulas,
   };
 }

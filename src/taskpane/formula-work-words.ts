@@ -72,32 +72,42 @@ export function repairResult({ entered, leftAlone }: RepairReport): FormulaResul
 }
 
 export function freezeResult(report: FreezeReport, where: string): FormulaResult {
-  const { frozen, wholeSpills, leftAlone } = report;
+  const { frozen, noMatch, wholeSpills, leftAlone } = report;
   if (frozen + leftAlone === 0) return { text: `There is no Enrich formula ${where} to freeze.`, tone: "info" };
   const text = sentences(
     frozen > 0
-      ? `${counted(frozen, "formula is a value", "formulas are values")} now. Thaw brings them back.`
+      ? `${counted(frozen, "formula is a value", "formulas are values")} now${noMatchText(noMatch, frozen)}. Thaw brings ${frozen === 1 ? "it" : "them"} back.`
       : undefined,
     wholeSpills > 0
       ? `${counted(wholeSpills, "table was", "tables were")} selected in part and frozen whole.`
       : undefined,
     leftAlone > 0
-      ? `${counted(leftAlone, "cell was", "cells were")} left as formulas: still waiting, stuck, or protected.`
+      ? `${counted(leftAlone, "cell was", "cells were")} left as ${leftAlone === 1 ? "a formula" : "formulas"}: without an answer yet, or protected.`
       : undefined,
   );
   return { text, tone: leftAlone > 0 ? "warning" : "success" };
 }
 
-export function thawResult({ thawed, changed, leftAlone }: ThawReport, where: string): FormulaResult {
-  if (thawed + changed + leftAlone === 0) return { text: `Nothing is frozen ${where}.`, tone: "info" };
+/** A person who was not found has no value but this. */
+function noMatchText(noMatch: number, frozen: number): string {
+  if (noMatch === 0) return "";
+  if (frozen === 1) return ", #N/A for “No match”";
+  return `, ${noMatch.toLocaleString("en-US")} of them #N/A for “No match”`;
+}
+
+export function thawResult({ thawed, changed, lost, leftAlone }: ThawReport, where: string): FormulaResult {
+  if (thawed + changed + lost + leftAlone === 0) return { text: `Nothing is frozen ${where}.`, tone: "info" };
   const text = sentences(
     thawed > 0 ? `${counted(thawed, "formula is", "formulas are")} back.` : undefined,
     changed > 0
       ? `${counted(changed, "frozen cell was", "frozen cells were")} changed since, or the people beside: left as ${changed === 1 ? "it is" : "they are"}.`
       : undefined,
+    lost > 0
+      ? `${counted(lost, "frozen cell stays a value", "frozen cells stay values")}: the cells with ${lost === 1 ? "its person" : "their people"} are gone or were moved apart.`
+      : undefined,
     leftAloneText(leftAlone),
   );
-  const tone = changed + leftAlone > 0 ? "warning" : "success";
+  const tone = changed + lost + leftAlone > 0 ? "warning" : "success";
   return changed > 0 ? { text, tone, offersChanged: true } : { text, tone };
 }
 

@@ -45,4 +45,21 @@ describe("ribbon commands", () => {
 
     expect(completed()).toBe(1);
   });
+
+  it.each([
+    ["refreshSheet", { refresh: false, formulas: "refresh_sheet" }],
+    ["refreshErrors", { refresh: false, formulas: "refresh_errors" }],
+    ["repairFormulas", { refresh: false, formulas: "repair" }],
+    ["freezeFormulas", { refresh: false, formulas: "freeze" }],
+    ["thawFormulas", { refresh: false, formulas: "thaw" }],
+  ] as const)("%s tells the pane what to do, and ends whether or not the pane opens", async (name, what) => {
+    const good = commands();
+    const bad = commands(() => Promise.reject(new Error("not here")));
+
+    await good[name](good.event);
+    await expect(bad[name](bad.event)).rejects.toThrow("not here");
+
+    expect(good.shown).toEqual([what]);
+    expect([good.completed(), bad.completed()]).toEqual([1, 1]);
+  });
 });

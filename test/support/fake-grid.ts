@@ -23,6 +23,10 @@ const emptyCell = (): FakeCell => ({ input: "", formula: "", numberFormat: "Gene
 export interface FakeGrid extends Grid {
   /** Blocks whose formulas were asked to be calculated again. */
   readonly recalculated: { readonly sheetId: string; readonly rect: Rect }[];
+  /** What formulas show from now on, as if their functions had answered; `null` leaves a cell as it is. */
+  answer(sheetId: string, rect: Rect, values: readonly (readonly (string | number | boolean | null)[])[]): void;
+  /** Says that the formula in the block's first cell fills all of it. */
+  spill(sheetId: string, rect: Rect): void;
 }
 
 /** `undoSteps`: how many edits can be undone. Default 100; 0 makes large sheets fast. */
@@ -35,6 +39,7 @@ export function createFakeGrid({ undoSteps = 100 }: { readonly undoSteps?: numbe
   const redoStack: string[] = [];
   const listeners = new Set<(change: GridChange) => void>();
   const recalculated: { sheetId: string; rect: Rect }[] = [];
+  const spills: { readonly sheetId: string; readonly rect: Rect }[] = [];
 
   const freeze = () =>
     JSON.stringify(sheets.map((sheet) => ({ ...sheet, hiddenRows: [...sheet.hiddenRows], widths: [...sheet.widths] })));
@@ -136,7 +141,23 @@ export function createFakeGrid({ undoSteps = 100 }: { readonly undoSteps?: numbe
       };
     },
     read: (sheetId, rect) => mapRect(rect, (row, column) => view(sheetOf(sheetId).cells[row]?.[column])),
-    spillAt: () => undefined,
+    spillAt: (sheetId, row, column) =>
+      spills.find(
+        ({ sheetId: id, rect }) =>
+          id === sheetId &&
+          row >= rect.row &&
+          row < rect.row + rect.rowCount &&
+          column >= rect.column &&
+          column < rect.column + rect.columnCount &&
+          sheetOf(id).cells[rect.row]?.[rect.column]?.formula !== "",
+      )?.rect,
+    spill: (sheetId, rect) => void spills.push({ sheetId, rect }),
+    answer(sheetId, rect, values) {
+      mapRect(rect, (row, column) => {
+        const value = values[row - rect.row]?.[column - rect.column] ?? null;
+        if (value !== null) cellAt(sheetOf(sheetId), row, column).input = value;
+      });
+    },
     enter(sheetId, rect, inputs, source) {
       edit(sheetId, { type: "edited", sheetId, rect, source }, (sheet) => {
         mapRect(rect, (row, column) => {

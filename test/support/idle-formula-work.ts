@@ -14,8 +14,8 @@ export function idleFormulaWork(parts: Partial<FormulaWork> = {}): FormulaWork {
         ...{ asked: 0, matched: 0, notFound: 0, failed: 0, credits: 0, possiblyBilled: 0, entered: 0, leftAlone: 0 },
       }),
     repair: () => Promise.resolve({ entered: 0, leftAlone: 0 }),
-    freeze: () => Promise.resolve({ frozen: 0, wholeSpills: 0, leftAlone: 0 }),
-    thaw: () => Promise.resolve({ thawed: 0, changed: 0, leftAlone: 0 }),
+    freeze: () => Promise.resolve({ frozen: 0, noMatch: 0, wholeSpills: 0, leftAlone: 0 }),
+    thaw: () => Promise.resolve({ thawed: 0, changed: 0, lost: 0, leftAlone: 0 }),
     ...parts,
   };
 }

@@ -46,9 +46,11 @@ export interface RepairReport {
 export interface FreezeReport {
   /** Formulas that are values now. */
   readonly frozen: number;
+  /** Of these, cells that stay `#N/A` because nobody was found. */
+  readonly noMatch: number;
   /** Tables of which only a part was selected: frozen whole. */
   readonly wholeSpills: number;
-  /** Still waiting or stuck, protected, or refused by Excel. */
+  /** Still waiting, stuck or failed, protected, or refused by Excel. */
   readonly leftAlone: number;
 }
 
@@ -57,6 +59,8 @@ export interface ThawReport {
   readonly thawed: number;
   /** Values, or the cells their people stand in, were changed since: left as they are. */
   readonly changed: number;
+  /** The cells their people stood in are gone or have come apart: they stay values, or somebody else would be asked for. */
+  readonly lost: number;
   readonly leftAlone: number;
 }
 

@@ -1,7 +1,8 @@
+import { fillsOneCell } from "../../core/formulas/fills-one-cell";
 import { isOurs } from "../../core/formulas/stuck-formula";
 import { isSupported } from "../office";
-import type { Block } from "../ranges/address";
-import { blockOf, findFormulaBlocks, readBlocks } from "../recalculate/formula-blocks";
+import { piecesOf, type Block } from "../ranges/address";
+import { blockOf, findFormulaBlocks, readBlocks, type ReadBlock } from "../recalculate/formula-blocks";
 
 /** A formula with all that it fills. */
 export interface FilledBlock extends Block {
@@ -15,40 +16,77 @@ export interface FilledBlock extends Block {
   readonly formats: readonly (readonly string[])[];
 }
 
+/** A question about a spill takes about 700 bytes of a request. */
+const spillsPerRequest = 800;
+
+interface FoundCell {
+  readonly block: ReadBlock;
+  readonly down: number;
+  readonly right: number;
+  readonly maySpill: boolean;
+}
+
 /** Our formulas of the active sheet, each with what it fills. */
 export async function filledBlocks(context: Excel.RequestContext): Promise<readonly FilledBlock[]> {
   const filled: FilledBlock[] = [];
   for (const batch of await findFormulaBlocks(context, "sheet")) {
     const blocks = await readBlocks(context, batch, (formula) => (isOurs(formula) ? formula : undefined));
-    const cells = blocks.flatMap((block) => {
-      block.range.load({ formulasR1C1: true });
-      return block.picked.flatMap((line, down) =>
-        line.flatMap((formula, right) => {
-          if (formula === null) return [];
-          const cell = loaded(block.range.getCell(down, right));
-          // Before that, there are no spills.
-          const spill = isSupported("ExcelApi", "1.12") ? loaded(cell.getSpillingToRangeOrNullObject()) : undefined;
-          return [{ ...block, cell, spill, down, right }];
-        }),
-      );
-    });
+    for (const { range } of blocks) range.load({ formulasR1C1: true, text: true, numberFormat: true });
     // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request may not hold more
     await context.sync();
-    for (const { range, cell, spill, down, right, sheetId, sheetName, isProtected } of cells) {
-      const whole = spill === undefined || spill.isNullObject ? cell : spill;
-      const { values, text: texts, numberFormat: formats } = whole;
-      const { formulasR1C1 }: { formulasR1C1: unknown[][] } = range;
-      const formula = formulasR1C1[down]?.[right];
-      if (typeof formula !== "string") continue;
-      filled.push({ ...blockOf(whole), ...{ sheetId, sheetName, isProtected, formula, values, texts, formats } });
-    }
+    const cells = blocks.flatMap((block) =>
+      block.picked.flatMap((line, down) =>
+        line.flatMap((formula, right) =>
+          formula === null ? [] : [{ block, down, right, maySpill: !fillsOneCell(formula) }],
+        ),
+      ),
+    );
+    const spills = await readSpills(context, cells);
+    filled.push(...cells.flatMap((cell) => filledBlock(cell, spills.get(cell))));
   }
   return filled;
 }
 
-function loaded(range: Excel.Range): Excel.Range {
-  return range.load({
-    ...{ rowIndex: true, columnIndex: true, rowCount: true, columnCount: true },
-    ...{ values: true, text: true, numberFormat: true },
-  });
+function filledBlock({ block, down, right }: FoundCell, spill: Excel.Range | undefined): readonly FilledBlock[] {
+  const { range, sheetId, sheetName, isProtected, row, column } = block;
+  const { formulasR1C1, values }: { formulasR1C1: unknown[][]; values: unknown[][] } = range;
+  const formula = formulasR1C1[down]?.[right];
+  if (typeof formula !== "string") return [];
+  const place = { sheetId, sheetName, isProtected, formula };
+  if (spill !== undefined) {
+    const { values: shown, text: texts, numberFormat: formats } = spill;
+    return [{ ...place, ...blockOf(spill), values: shown, texts, formats }];
+  }
+  return [
+    {
+      ...{ ...place, row: row + down, column: column + right, rowCount: 1, columnCount: 1 },
+      values: [[values[down]?.[right]]],
+      texts: [[range.text[down]?.[right] ?? ""]],
+      formats: [[String(range.numberFormat[down]?.[right] ?? "General")]],
+    },
+  ];
+}
+
+/** What formulas have filled beyond their own cell. */
+async function readSpills(
+  context: Excel.RequestContext,
+  cells: readonly FoundCell[],
+): Promise<ReadonlyMap<FoundCell, Excel.Range>> {
+  // Before that, there are no spills.
+  if (!isSupported("ExcelApi", "1.12")) return new Map();
+  const doubtful = cells.filter(({ maySpill }) => maySpill);
+  const found = new Map<FoundCell, Excel.Range>();
+  for (const { first, count } of piecesOf({ first: 0, count: doubtful.length }, spillsPerRequest)) {
+    const asked = doubtful.slice(first, first + count).map((cell) => {
+      const { range } = cell.block;
+      const spill = range.getCell(cell.down, cell.right).getSpillingToRangeOrNullObject();
+      return { cell, spill: spill.load({ rowIndex: true, columnIndex: true, rowCount: true, columnCount: true }) };
+    });
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request may not hold more
+    await context.sync();
+    for (const { cell, spill } of asked) if (!spill.isNullObject) found.set(cell, spill);
+  }
+  for (const spill of found.values()) spill.load({ values: true, text: true, numberFormat: true });
+  if (found.size > 0) await context.sync();
+  return found;
 }

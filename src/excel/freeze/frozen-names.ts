@@ -1,3 +1,4 @@
+import { followReferences, type FollowedFormula, type SheetCells } from "../../core/formulas/followed-references";
 import { readFrozen, writeFrozen, type FrozenBlock } from "../../core/formulas/frozen-block";
 import { textFormulas, textOfFormulas } from "../../core/formulas/name-texts";
 import type { Block } from "../ranges/address";
@@ -9,63 +10,106 @@ export interface FoundFrozen extends Block {
   readonly sheetName: string;
   readonly isProtected: boolean;
   readonly frozen: FrozenBlock;
+  /** The formula with its people and fields where they stand now. */
+  readonly followed: FollowedFormula;
   readonly names: readonly Excel.NamedItem[];
 }
 
-/** One name refers to the cells, so that Excel moves it with them; further ones hold the text. */
+/** What is to be kept of a block: its cells, its text, and the cells that its formula refers to. */
+export interface KeptBlock {
+  readonly range: Excel.Range;
+  readonly frozen: FrozenBlock;
+  /** In the order of the formula; `undefined` for what cannot be followed. */
+  readonly references: readonly (SheetCells | undefined)[];
+}
+
+/** One name refers to the cells and one to each block the formula names, so that Excel moves them; others hold the text. */
 const prefix = "_enrich_frozen_";
-const pattern = /^_enrich_frozen_(\d+)(?:_(\d+))?$/iu;
+const pattern = /^_enrich_frozen_(\d+)(?:_(r?)(\d+))?$/iu;
 
 /** Blocks frozen anywhere in the workbook; names whose cells are gone are removed. */
 export async function findFrozen(context: Excel.RequestContext): Promise<readonly FoundFrozen[]> {
   const groups = await readNames(context);
-  const placed = [...groups.values()].flatMap(({ cells, texts, names }) => {
+  const placed = [...groups.values()].flatMap(({ cells, texts, references, names }) => {
     const text = textOfFormulas(texts.map(({ formula }) => String(formula)));
     const frozen = text === undefined ? undefined : readFrozen(text);
     if (cells === undefined || frozen === undefined) return [];
-    const range = cells.getRangeOrNullObject();
-    range.load({ rowIndex: true, columnIndex: true, rowCount: true, columnCount: true });
-    return [{ frozen, range, names }];
+    return [{ frozen, range: placeOf(cells), references: references.map(placeOf), names }];
   });
   await context.sync();
-  const found = placed.flatMap(({ frozen, range, names }) => {
+  const found = placed.flatMap(({ frozen, range, references, names }) => {
     if (range.isNullObject) {
       for (const name of names) name.delete();
       return [];
     }
     const sheet = range.worksheet.load({ id: true, name: true, protection: { protected: true } });
-    return [{ ...blockOf(range), sheet, frozen, names }];
+    const known = references.map((reference) =>
+      reference.isNullObject ? undefined : { ...blockOf(reference), sheet: reference.worksheet.load({ name: true }) },
+    );
+    return [{ ...blockOf(range), sheet, frozen, known, names }];
   });
   await context.sync();
-  return found.map(({ sheet, ...block }) => ({
-    ...block,
-    ...{ sheetId: sheet.id, sheetName: sheet.name, isProtected: sheet.protection.protected },
-  }));
+  return found.map(({ sheet, known, ...block }) => {
+    const { frozen, row, column } = block;
+    const blocks = known.map((each) => each && { ...each, sheetName: each.sheet.name });
+    const rowCount = frozen.kind === "spill" ? 1 : block.rowCount;
+    return {
+      ...block,
+      ...{ sheetId: sheet.id, sheetName: sheet.name, isProtected: sheet.protection.protected },
+      followed: followReferences(frozen.formula, blocks, { base: { row, column }, rowCount, sheetName: sheet.name }),
+    };
+  });
 }
 
-/** Keeps what Thaw needs of blocks in hidden names of the workbook. */
-export async function keepFrozen(
-  context: Excel.RequestContext,
-  blocks: readonly { readonly range: Excel.Range; readonly frozen: FrozenBlock }[],
-): Promise<void> {
+function placeOf(name: Excel.NamedItem): Excel.Range {
+  return name.getRangeOrNullObject().load({ rowIndex: true, columnIndex: true, rowCount: true, columnCount: true });
+}
+
+/** Names go to Excel in requests of about this many characters. */
+const charactersPerRequest = 400_000;
+/** What a name takes beside its text. */
+const charactersPerName = 600;
+
+/** Keeps what Thaw needs of blocks in hidden names of the workbook; they are there when it resolves. */
+export async function keepFrozen(context: Excel.RequestContext, blocks: readonly KeptBlock[]): Promise<void> {
+  const sheets = context.workbook.worksheets.load({ name: true });
   const taken = await readNames(context);
+  const sheetNames = new Set(sheets.items.map(({ name }) => name.toLowerCase()));
   let next = Math.max(0, ...taken.keys()) + 1;
-  for (const { range, frozen } of blocks) {
+  let open = 0;
+  for (const { range, frozen, references } of blocks) {
     const name = `${prefix}${next++}`;
+    const texts = textFormulas(writeFrozen(frozen));
+    const { names } = context.workbook;
     const added = [
-      context.workbook.names.add(name, range),
-      ...textFormulas(writeFrozen(frozen)).map((formula, part) =>
-        context.workbook.names.add(`${name}_${part}`, formula),
+      names.add(name, range),
+      ...texts.map((formula, part) => names.add(`${name}_${part}`, formula)),
+      ...references.flatMap((reference, part) =>
+        reference !== undefined && sheetNames.has(reference.sheetName.toLowerCase())
+          ? [names.add(`${name}_r${part}`, rangeOf(context, reference))]
+          : [],
       ),
     ];
     for (const item of added) item.visible = false;
+    open += texts.reduce((sum, text) => sum + text.length, 0) + added.length * charactersPerName;
+    if (open < charactersPerRequest) continue;
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request may not hold more
+    await context.sync();
+    open = 0;
   }
+  await context.sync();
+}
+
+function rangeOf(context: Excel.RequestContext, { sheetName, row, column, rowCount, columnCount }: SheetCells) {
+  return context.workbook.worksheets.getItem(sheetName).getRangeByIndexes(row, column, rowCount, columnCount);
 }
 
 interface NameGroup {
   cells: Excel.NamedItem | undefined;
   /** In their order. */
   readonly texts: Excel.NamedItem[];
+  /** In their order, with gaps. */
+  readonly references: Excel.NamedItem[];
   readonly names: Excel.NamedItem[];
 }
 
@@ -74,13 +118,14 @@ async function readNames(context: Excel.RequestContext): Promise<ReadonlyMap<num
   await context.sync();
   const groups = new Map<number, NameGroup>();
   for (const item of names.items) {
-    const [, id, part] = pattern.exec(item.name) ?? [];
+    const [, id, kind, part] = pattern.exec(item.name) ?? [];
     if (id === undefined) continue;
-    const group = groups.get(Number(id)) ?? { cells: undefined, texts: [], names: [] };
+    const group = groups.get(Number(id)) ?? { cells: undefined, texts: [], references: [], names: [] };
     groups.set(Number(id), group);
     group.names.push(item);
     if (part === undefined) group.cells = item;
-    else group.texts[Number(part)] = item;
+    else if (kind === "") group.texts[Number(part)] = item;
+    else group.references[Number(part)] = item;
   }
   return groups;
 }

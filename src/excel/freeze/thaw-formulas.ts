@@ -1,6 +1,6 @@
 import type { ThawReport } from "../../core/formulas/formula-work";
 import { runExcel } from "../office";
-import type { Block } from "../ranges/address";
+import { piecesOf, type Block } from "../ranges/address";
 import { overlap } from "../recalculate/formula-blocks";
 import { selectedAreas } from "../recalculate/selected-areas";
 import { findFrozen } from "./frozen-names";
@@ -24,12 +24,13 @@ export function thawFormulas(
         plans.push(await planThaw(context, block, { isSelected, changed }));
       }
       const open = plans.filter(({ block }) => !block.isProtected);
-      for (const plan of open) putBack(plan);
+      for (const plan of open) await putBack(context, plan);
       await context.sync();
       const closed = plans.filter(({ block }) => block.isProtected);
       return {
         thawed: sum(open.map(({ cells }) => cells.length)),
         changed: sum(open.map((plan) => plan.changed)),
+        lost: sum(open.map((plan) => plan.lost)),
         leftAlone: sum(closed.map(({ cells }) => cells.length)),
       };
     },
@@ -55,23 +56,33 @@ async function readFrozenBlocks(
   return blocks;
 }
 
-function putBack({ block, cells, isDone }: ThawPlan): void {
-  const { frozen, range, names, rowCount, columnCount } = block;
-  if (cells.length > 0) {
-    const back = new Set(cells.map(({ down, right }) => down * columnCount + right));
-    const isBack = (down: number, right: number): boolean => back.has(down * columnCount + right);
-    const isSpill = frozen.kind === "spill";
+/** Formulas of one request, in characters: what Excel on the web takes is more, but says it twice over. */
+const charactersPerRequest = 500_000;
+
+async function putBack(context: Excel.RequestContext, { block, cells, isDone }: ThawPlan): Promise<void> {
+  const { frozen, followed, names, columnCount } = block;
+  const { formats } = frozen;
+  const back = new Set(cells.map(({ down, right }) => down * columnCount + right));
+  const isBack = (down: number, right: number): boolean => back.has(down * columnCount + right);
+  const isSpill = frozen.kind === "spill";
+  const formatOf = (down: number, right: number): string =>
+    typeof formats === "string" ? formats : (formats[down]?.[right] ?? "General");
+  const rowsAtOnce = Math.max(1, Math.floor(charactersPerRequest / (columnCount * (followed.formula.length + 40))));
+  const rowCount = cells.length === 0 ? 0 : block.rowCount;
+  // From below, so that a spill finds its cells empty when its formula comes last.
+  for (const { first, count } of piecesOf({ first: 0, count: rowCount }, rowsAtOnce).toReversed()) {
     const grid = <Item>(item: (down: number, right: number) => Item): Item[][] =>
-      Array.from({ length: rowCount }, (_, down) =>
-        Array.from({ length: columnCount }, (_none, right) => item(down, right)),
+      Array.from({ length: count }, (_, down) =>
+        Array.from({ length: columnCount }, (_none, right) => item(first + down, right)),
       );
-    const { formats, formula } = frozen;
-    const formatOf = (down: number, right: number): string =>
-      typeof formats === "string" ? formats : (formats[down]?.[right] ?? "General");
+    const sheet = context.workbook.worksheets.getItem(block.sheetId);
+    const range = sheet.getRangeByIndexes(block.row + first, block.column, count, columnCount);
     // Format first: a formula written into a cell made for text would stay text.
     range.numberFormat = grid((down, right) => (isSpill || isBack(down, right) ? formatOf(down, right) : null));
     // What a spill filled has to be empty before it can fill it again.
-    range.formulasR1C1 = grid((down, right) => (isBack(down, right) ? formula : isSpill ? "" : null));
+    range.formulasR1C1 = grid((down, right) => (isBack(down, right) ? followed.formula : isSpill ? "" : null));
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request may not hold more
+    if (rowsAtOnce < rowCount) await context.sync();
   }
   if (isDone) for (const name of names) name.delete();
 }

@@ -12,6 +12,8 @@ export interface ThawPlan {
   readonly cells: readonly { readonly down: number; readonly right: number }[];
   /** Selected cells whose values, or people, are not those of then. */
   readonly changed: number;
+  /** Selected cells that stay values for good: whom their formulas named cannot be found again. */
+  readonly lost: number;
   /** Nothing of the block is frozen any more. */
   readonly isDone: boolean;
 }
@@ -36,13 +38,15 @@ async function planSpill(
   block: ReadFrozenBlock,
   { changed }: ThawOptions,
 ): Promise<ThawPlan> {
-  const { frozen, range, row, column, sheetName } = block;
+  const { frozen, followed, range, row, column, sheetName } = block;
   const { values, formulas }: { values: unknown[][]; formulas: unknown[][] } = range;
-  if (isFormula(formulas[0]?.[0], values[0]?.[0])) return { block, cells: [], changed: 0, isDone: true };
-  const cell = { sheetName, row, column, formula: frozen.formula, shown: values.flat() };
+  if (isFormula(formulas[0]?.[0], values[0]?.[0])) return { block, cells: [], changed: 0, lost: 0, isDone: true };
+  const cell = { sheetName, row, column, formula: followed.formula, shown: values.flat() };
   const [print = ""] = await printsOf(context, [cell]);
-  if (!changed && !frozen.prints.includes(print)) return { block, cells: [], changed: 1, isDone: false };
-  return { block, cells: [{ down: 0, right: 0 }], changed: 0, isDone: true };
+  const isSame = frozen.prints.includes(print);
+  if (!isSame && !followed.isFollowed) return { block, cells: [], changed: 0, lost: 1, isDone: false };
+  if (!isSame && !changed) return { block, cells: [], changed: 1, lost: 0, isDone: false };
+  return { block, cells: [{ down: 0, right: 0 }], changed: 0, lost: 0, isDone: true };
 }
 
 async function planFilled(
@@ -50,7 +54,7 @@ async function planFilled(
   block: ReadFrozenBlock,
   { isSelected, changed }: ThawOptions,
 ): Promise<ThawPlan> {
-  const { frozen, range, row, column, sheetName } = block;
+  const { frozen, followed, range, row, column, sheetName } = block;
   const { values, formulas }: { values: unknown[][]; formulas: unknown[][] } = range;
   const known = new Set(frozen.prints);
   const still = values.flatMap((line, down) =>
@@ -59,7 +63,7 @@ async function planFilled(
   const prints = await printsOf(
     context,
     still.map(({ down, right, value }) => ({
-      ...{ sheetName, row: row + down, column: column + right, formula: frozen.formula, shown: [value] },
+      ...{ sheetName, row: row + down, column: column + right, formula: followed.formula, shown: [value] },
     })),
   );
   // More empty cells than were frozen: somebody inserted rows, and which are which cannot be told.
@@ -68,10 +72,16 @@ async function planFilled(
     .map((cell, index) => ({ ...cell, isSame: known.has(prints[index] ?? "") }))
     .filter(({ value }) => value !== "" || emptyOnes);
   const wanted = judged.filter(({ down, right }) => isSelected(row + down, column + right));
-  const cells = wanted.filter(({ isSame, value }) => isSame || (changed && value !== ""));
-  return { block, cells, changed: wanted.length - cells.length, isDone: cells.length === judged.length };
+  // A formula whose people cannot be found again would name somebody else.
+  const mayReplace = changed && followed.isFollowed;
+  const cells = wanted.filter(({ isSame, value }) => isSame || (mayReplace && value !== ""));
+  const left = wanted.length - cells.length;
+  const kept = followed.isFollowed ? { changed: left, lost: 0 } : { changed: 0, lost: left };
+  return { block, cells, ...kept, isDone: cells.length === judged.length };
 }
 
+/** An error that stands there as a value may be given back as a formula of nothing else. */
 function isFormula(formula: unknown, value: unknown): boolean {
-  return typeof formula === "string" && formula.startsWith("=") && formula !== value;
+  if (typeof formula !== "string" || !formula.startsWith("=") || formula === value) return false;
+  return !(typeof value === "string" && value.startsWith("#") && formula === `=${value}`);
 }
