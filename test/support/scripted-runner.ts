@@ -110,6 +110,7 @@ export function createScriptedRunner(selected: SelectionView | undefined) {
       await called("exportReceipts");
       return { sheetName: "Enrich receipts" };
     },
+    showResults: (runId) => called("showResults", runId),
     showCell: (row) => called("showCell", row),
   };
   return {

@@ -226,6 +226,16 @@ describe("a run under way", () => {
     expect(document.activeElement).toBe(search);
   });
 
+  it("takes you to what was written, which may lie out of sight, and only on request", async () => {
+    const { state, change, user, calls } = await showScriptedPane();
+    await change(() => state.set({ status: "done", progress: progressOf(), receipt: receiptOf({ runId: "r7" }) }));
+    expect(calls).toEqual([]);
+
+    await user.click(screen.getByRole("button", { name: "Show what was written" }));
+
+    expect(calls).toEqual(["showResults r7"]);
+  });
+
   it("says what it waits for, and tries at once on request", async () => {
     const { state, change, user, calls } = await showScriptedPane();
     await change(() => state.set(active({ hold: "offline" })));

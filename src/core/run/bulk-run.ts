@@ -167,6 +167,8 @@ export interface BulkRunner {
   /** Puts back what stood in the cells before, where nobody changed them since. Rejects with a sentence where it cannot. */
   undo(runId: string): Promise<UndoReport>;
   exportReceipts(): Promise<{ readonly sheetName: string }>;
+  /** Selects the first cell that a run of this workbook wrote into: its columns may lie out of sight. */
+  showResults(runId: string): Promise<void>;
   /** Selects the cell of the key column in this 0-based row. */
   showCell(row: number): Promise<void>;
 }

@@ -112,6 +112,12 @@ export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
       return report;
     },
     exportReceipts: () => sheet.writeReceipts(receiptRows(history.receipts.get())),
+    async showResults(runId) {
+      const { work, prepared } = await history.whole(runId);
+      const { sheetId, headerRow, columns } = prepared?.target ?? work.target;
+      const [column = work.key.column] = columns;
+      await sheet.selectCell(sheetId, headerRow ?? work.key.cells[0]?.row ?? 0, column);
+    },
     async showCell(row) {
       const column = selection.view.get()?.column;
       if (column !== undefined) await sheet.selectCell(column.sheetId, row, column.column);

@@ -18,6 +18,13 @@ export function RunOutcome({ run, model }: { readonly run: EndedRun; readonly mo
     <Notice tone={toneOf(run)}>
       <span>{summaryText(run)}</span>
       <Counts progress={run.progress} />
+      {run.status !== "failed" && run.receipt.rowsWritten > 0 && (
+        <div className={styles.buttons}>
+          <Button size="small" onClick={() => model.control.showResults(run.receipt.runId)}>
+            Show what was written
+          </Button>
+        </div>
+      )}
       {run.status === "cancelled" && (
         <span className={styles.quiet}>What was written stays. Enrich again to go on: known people are free.</span>
       )}

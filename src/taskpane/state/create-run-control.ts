@@ -20,6 +20,7 @@ export interface RunControl {
   undo(runId: string): Promise<UndoReport | undefined>;
   /** Resolves with the sheet's name; `undefined` where `problem` says why not. */
   exportReceipts(): Promise<string | undefined>;
+  showResults(runId: string): void;
   showCell(row: number): void;
   /** What was tried says nothing of what is selected or chosen now. */
   forgetTrial(): void;
@@ -75,6 +76,7 @@ export function createRunControl(
     discardUnfinished: (runId) => void attempt(() => runner.discardUnfinished(runId)),
     undo: (runId) => attempt(() => runner.undo(runId)),
     exportReceipts: () => attempt(async () => (await runner.exportReceipts()).sheetName),
+    showResults: (runId) => void attempt(() => runner.showResults(runId)),
     showCell: (row) => void attempt(() => runner.showCell(row)),
     forgetTrial: () => trial.set(undefined),
   };

@@ -181,6 +181,21 @@ describe("a lease", () => {
   });
 });
 
+describe("showing what a run wrote", () => {
+  it("selects its first header, which may stand far right of the keys", async () => {
+    const world = runWorld([
+      ["Profile", "Notes", "Owner"],
+      [url("ada"), "n", "o"],
+    ]);
+    const page = openPage(world);
+    const { state } = await ran(page, world);
+
+    await page.runner.showResults(state.receipt.runId);
+
+    expect(world.memory.shown()).toEqual({ row: 0, column: 3 });
+  });
+});
+
 describe("undoing a run", () => {
   it("puts back what stood there, headers too, and leaves what was changed since", async () => {
     const world = runWorld([
