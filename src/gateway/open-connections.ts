@@ -72,7 +72,7 @@ function openEnricher(options: OpenConnectionsOptions, { key, source, service }:
     ...(retentionMs !== undefined && { retentionMs }),
     ...(source === "personal" && { memoryEntries: personalMemoryEntries }),
   };
-  const connectionId = createHash("sha256").update(`enrich-for-excel key ${key}`).digest("hex").slice(0, 32);
+  const connectionId = nameOf(key, options.baseUrl);
   const isShared = source !== "personal";
   if (isShared && redisUrl !== undefined) {
     return openSharedEnricher({ url: redisUrl, connectionId, clock, service, settings, onDefect }).enricher;
@@ -87,6 +87,11 @@ function openEnricher(options: OpenConnectionsOptions, { key, source, service }:
     onNotice: ({ cause }) => onDefect(cause),
     ...(store !== undefined && { store: createEnduringStore({ clock, store }) }),
   });
+}
+
+/** The same on every gateway of the same key and service; it says neither. */
+function nameOf(key: string, baseUrl: string): string {
+  return createHash("sha256").update(`enrich-for-excel ${baseUrl} ${key}`).digest("hex").slice(0, 32);
 }
 
 function serviceAccess(options: OpenConnectionsOptions, key: string): ServiceAccess {
