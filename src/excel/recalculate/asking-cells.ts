@@ -4,6 +4,7 @@ import { readArgument, type FormulaArgument } from "../../core/formulas/formula-
 import { readArgumentCells, type CellValues, type PlacedCells } from "./argument-cells";
 import { callLookups } from "./call-lookups";
 import { findFormulaBlocks, readBlocks, type FormulaScope } from "./formula-blocks";
+import { readNamedCells, type FormulaPlace, type NamedCellsOf } from "./named-cells";
 
 /** A cell whose formula asks, and for whom: each call's lookups, `undefined` where its arguments are computed. */
 export interface AskingCell {
@@ -30,6 +31,7 @@ interface FoundCall extends Pick<AskingCall, "name" | "isWhole"> {
  */
 export async function askingCells(context: Excel.RequestContext, scope: FormulaScope): Promise<readonly AskingCell[]> {
   const found: FoundCell[] = [];
+  const named = await readNamedCells(context);
   for (const batch of await findFormulaBlocks(context, scope)) {
     const pick = (formula: string): string | undefined => (askingCalls(formula).length > 0 ? formula : undefined);
     for (const block of await readBlocks(context, batch, pick)) {
@@ -38,7 +40,9 @@ export async function askingCells(context: Excel.RequestContext, scope: FormulaS
         line.forEach((formula, right) => {
           if (formula === null) return;
           const place = { sheetId: block.sheetId, row: block.row + down, column: block.column + right };
-          const calls = askingCalls(formula).map((call) => foundCall(call, block.sheetName));
+          const calls = askingCalls(formula).map((call) =>
+            foundCall(call, { ...place, sheetName: block.sheetName }, named),
+          );
           found.push({ ...place, formula, value: values[down]?.[right], calls });
         }),
       );
@@ -54,11 +58,14 @@ export async function askingCells(context: Excel.RequestContext, scope: FormulaS
   }));
 }
 
-function foundCall({ name, isWhole, args }: AskingCall, sheetName: string): FoundCall {
+function foundCall({ name, isWhole, args }: AskingCall, place: FormulaPlace, named: NamedCellsOf): FoundCall {
+  const { sheetName } = place;
   return {
     ...{ name, isWhole },
     args: args.map((text) => {
       const arg = readArgument(text);
+      const cells = arg.kind === "unreadable" ? named(text, place) : undefined;
+      if (cells !== undefined) return { kind: "placed", cells };
       return arg.kind === "cells" ? { kind: "placed", cells: { sheetName, ...arg.cells } } : arg;
     }),
   };
