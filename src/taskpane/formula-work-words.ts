@@ -100,7 +100,7 @@ export function thawResult({ thawed, changed, lost, leftAlone }: ThawReport, whe
   const text = sentences(
     thawed > 0 ? `${counted(thawed, "formula is", "formulas are")} back.` : undefined,
     changed > 0
-      ? `${counted(changed, "frozen cell was", "frozen cells were")} changed since, or the people beside: left as ${changed === 1 ? "it is" : "they are"}.`
+      ? `${counted(changed, "frozen cell was", "frozen cells were")} changed since, or the ${changed === 1 ? "person beside it, and stays as it is" : "people beside them, and stay as they are"}.`
       : undefined,
     lost > 0
       ? `${counted(lost, "frozen cell stays a value", "frozen cells stay values")}: the cells with ${lost === 1 ? "its person" : "their people"} are gone or were moved apart.`

@@ -70,7 +70,10 @@ describe("the pane says", () => {
   it("offers a second yes for values that were changed, and none where people cannot be found again", () => {
     const thawed = { thawed: 0, changed: 0, lost: 0, leftAlone: 0 };
     expect(thawResult(thawed, "on this sheet").text).toBe("Nothing is frozen on this sheet.");
-    expect(thawResult({ ...thawed, thawed: 1, changed: 2 }, "")).toMatchObject({ offersChanged: true });
+    expect(thawResult({ ...thawed, thawed: 1, changed: 2 }, "")).toEqual({
+      text: "1 formula is back. 2 frozen cells were changed since, or the people beside them, and stay as they are.",
+      ...{ tone: "warning", offersChanged: true },
+    });
     expect(thawResult({ ...thawed, lost: 2 }, "")).toEqual({
       text: "2 frozen cells stay values: the cells with their people are gone or were moved apart.",
       tone: "warning",

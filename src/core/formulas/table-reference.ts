@@ -21,7 +21,7 @@ export function readTableReference(text: string): TableReference | undefined {
   const row = thisRow.exec(text);
   const match = row ?? whole.exec(text);
   if (match === null) return undefined;
-  const [, table, ...columns] = match;
+  const [, table, ...columns]: readonly (string | undefined)[] = match;
   const column = columns.find((each) => each !== undefined);
   if (column === undefined) return undefined;
   return { ...(table === undefined ? {} : { table }), column: unescaped(column), isThisRow: row !== null };
