@@ -24,6 +24,9 @@ export type ConnectionState =
   | { readonly status: "no_key" }
   | { readonly status: "unavailable"; readonly detail: string };
 
+/** Whether the answers of a key that is no longer used are gone; those that remain are deleted on the next page. */
+export type Forgetting = "forgotten" | "answers_remain";
+
 /** Choosing, testing and forgetting the key; a key never leaves this device but in a request's header. */
 export interface ConnectionPort {
   readonly state: Readable<ConnectionState>;
@@ -31,8 +34,8 @@ export interface ConnectionPort {
   reload(): Promise<void>;
   /** Asks for the account with this key, without keeping it. */
   testKey(key: string): Promise<KeyTest>;
-  /** Keeps a personal key on this device and uses it from now on. */
-  useKey(key: string): Promise<void>;
+  /** Keeps a personal key on this device and uses it from now on; the one before is forgotten. */
+  useKey(key: string): Promise<Forgetting>;
   /** Forgets the personal key and everything kept under it on this device. */
-  forgetKey(): Promise<void>;
+  forgetKey(): Promise<Forgetting>;
 }

@@ -1,4 +1,4 @@
-import type { Account, ConnectionPort, ConnectionState, KeyTest } from "../core/connection";
+import type { Account, ConnectionPort, ConnectionState, Forgetting, KeyTest } from "../core/connection";
 import { createWritable } from "../core/readable";
 import type { AccountReply } from "../crustdata/account";
 import type { DeviceStorage } from "./storage/device-storage";
@@ -21,7 +21,7 @@ export interface ConnectionParts {
   readonly connect: (connection: Connection) => void;
   /** Lets asking go on after a stop. */
   readonly resume: () => void;
-  /** Forgets the answers kept under a connection's id. */
+  /** Forgets the answers kept under a connection's id; where it rejects, it has remembered to do so later. */
   readonly forgetAnswers: (connectionId: string) => Promise<void>;
 }
 
@@ -60,6 +60,15 @@ export function createConnection(parts: ConnectionParts): ConnectionPort {
     state.set(next);
   }
 
+  async function forgetAnswers(connectionId: string): Promise<Forgetting> {
+    try {
+      await parts.forgetAnswers(connectionId);
+      return "forgotten";
+    } catch {
+      return "answers_remain";
+    }
+  }
+
   return {
     state,
     reload,
@@ -73,13 +82,14 @@ export function createConnection(parts: ConnectionParts): ConnectionPort {
       keys.keep({ key: trimmed, connectionId });
       await reload();
       parts.resume();
-      if (before !== undefined && before.connectionId !== connectionId) await parts.forgetAnswers(before.connectionId);
+      const isAnother = before !== undefined && before.connectionId !== connectionId;
+      return isAnother ? forgetAnswers(before.connectionId) : "forgotten";
     },
     async forgetKey() {
       const before = keys.read();
       keys.forget();
       await reload();
-      if (before !== undefined) await parts.forgetAnswers(before.connectionId);
+      return before === undefined ? "forgotten" : forgetAnswers(before.connectionId);
     },
   };
 }

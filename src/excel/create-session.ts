@@ -15,6 +15,7 @@ import type { Session } from "./session";
 import { createDeviceStorage, type DeviceStorage, type DeviceStorageOptions } from "./storage/device-storage";
 import { createLazyAnswerStore } from "./storage/lazy-answer-store";
 import { keepSettings, readSettings, type Settings } from "./storage/settings";
+import { keepUndeleted, readUndeleted } from "./storage/undeleted-names";
 import type { OnDevice } from "./on-device";
 import { hashText } from "./hash-text";
 import { isTeamToken, keyHeader } from "./key-header";
@@ -132,6 +133,8 @@ export function createSession(parts: SessionParts): AddinSession {
       isTeamToken(key) ? "team" : `personal-${await hashText(`enrich-for-excel key ${key}`)}`,
     resume: () => enricher.resume(),
     async forgetAnswers(forgottenId) {
+      // Where what deletes them cannot be loaded, the next page does it.
+      keepUndeleted(storage, [...readUndeleted(storage), forgottenId]);
       const { answers, spending, runs } = await loadOnDevice();
       await answers.forget(forgottenId);
       await runs.forget(forgottenId);

@@ -20,6 +20,7 @@ import { StopNotice } from "./regions/StopNotice";
 import type { PaneModel } from "./state/create-pane-model";
 import { useVisuallyHidden } from "./controls/use-visually-hidden";
 import { usePaneTheme } from "./theme";
+import { useKeyChanges } from "./use-key-changes";
 import { useReadable } from "./use-readable";
 
 const usePageStyles = makeStaticStyles({ body: { margin: 0 } });
@@ -61,6 +62,7 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
   const hidden = useVisuallyHidden();
   const { theme, name } = usePaneTheme(parts.theme);
   const connection = useReadable(parts.connection.state);
+  const keys = useKeyChanges(parts.connection);
   const isSandbox = connection.status === "ready" && connection.kind === "sandbox";
   const { stoppedBy } = useReadable(parts.enricher.activity);
   const needsAttention =
@@ -74,14 +76,14 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
       <main className={styles.body}>
         {stoppedBy !== undefined && <StopNotice reason={stoppedBy} onResume={model.resumeAsking} />}
         <KeepingNotice answers={parts.answers} />
-        {needsAttention && <ConnectionRegion connection={parts.connection} />}
+        {needsAttention && <ConnectionRegion connection={parts.connection} keys={keys} />}
         <ApprovalRegion spending={parts.spending} />
         <SelectionRegion model={model} insertExamples={isSandbox ? parts.insertExamples : undefined} />
         <FieldsRegion model={model} />
         <QuoteSlot parts={parts} model={model} />
         <ReceiptsRegion model={model} />
         <InsertFunctionRegion builder={model.formula} spending={parts.spending} />
-        {!needsAttention && <ConnectionRegion connection={parts.connection} />}
+        {!needsAttention && <ConnectionRegion connection={parts.connection} keys={keys} />}
         <FormulasRegion model={model.formulas} />
         <div>
           <SpendingSettings spending={parts.spending} />

@@ -1,3 +1,4 @@
+import { answerStore } from "./answer-store";
 import { bundleSizes } from "./bundle-sizes";
 import { coauthor } from "./coauthor";
 import { fillDown } from "./fill-down";
@@ -10,7 +11,7 @@ import type { Measurement } from "./measurement";
 async function main(): Promise<void> {
   const asJson = process.argv.includes("--json");
   const measurements: Measurement[] = [];
-  for (const measure of [startUp, bundleSizes, fillDown, recalculation, knownCells, coauthor]) {
+  for (const measure of [startUp, bundleSizes, fillDown, recalculation, knownCells, coauthor, answerStore]) {
     for (const measurement of await measure()) {
       measurements.push(measurement);
       if (asJson) process.stdout.write(`${JSON.stringify(measurement)}\n`);

@@ -16,6 +16,7 @@ const away: Reply = { outcome: "unavailable", detail: "The service cannot be rea
 /** A gateway whose own reply is `own`; the key `good` works, all others are refused. */
 function connectionTo(own: Reply, browser = createMemoryStorage()) {
   const gateway = { own, isBroken: false };
+  const storage = { isBroken: false };
   const connected: Connection[] = [];
   const forgotten: string[] = [];
   const asked: (string | undefined)[] = [];
@@ -31,9 +32,13 @@ function connectionTo(own: Reply, browser = createMemoryStorage()) {
     nameOfKey: (key) => Promise.resolve(`personal-${key.length}`),
     connect: (next) => void connected.push(next),
     resume: () => resumed++,
-    forgetAnswers: (id) => Promise.resolve(void forgotten.push(id)),
+    forgetAnswers(id) {
+      if (storage.isBroken) return Promise.reject(new Error("A part of the add-in could not be loaded."));
+      forgotten.push(id);
+      return Promise.resolve();
+    },
   });
-  return { connection, gateway, connected, forgotten, asked, browser, resumed: () => resumed };
+  return { connection, gateway, storage, connected, forgotten, asked, browser, resumed: () => resumed };
 }
 
 describe("the connection", () => {
@@ -160,6 +165,18 @@ describe("the connection", () => {
     expect(JSON.stringify([...browser.entries])).not.toContain("good");
     expect(forgotten).toEqual(["personal-4"]);
     expect(connected.at(-1)).toEqual({ id: "sandbox", key: undefined });
+  });
+
+  it("is rid of the key, and says that its answers remain, where they cannot be deleted", async () => {
+    const { connection, browser, storage } = connectionTo(read("sandbox"));
+    await connection.useKey("good");
+    storage.isBroken = true;
+
+    expect(await connection.useKey("good two")).toBe("answers_remain");
+    expect(await connection.forgetKey()).toBe("answers_remain");
+
+    expect(JSON.stringify([...browser.entries])).not.toContain("good");
+    expect(connection.state.get()).toMatchObject({ kind: "sandbox" });
   });
 
   it("forgets what was kept under a key that another replaces", async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type LaunchOptions } from "playwright-core";
 
 const KNOWN_PATHS = [
   "/usr/bin/chromium",
@@ -15,7 +15,16 @@ const NOT_FOUND =
   "The browser tests need Chrome, Edge or Chromium: install one (Debian and Ubuntu: sudo apt-get install chromium; elsewhere: npx playwright-core install chromium), or name it in CHROME_PATH.";
 
 /** Starts Chrome, Edge or Chromium without a window; throws the one line that says how to install one. */
-export async function launchBrowser(): Promise<Browser> {
+export function launchBrowser(): Promise<Browser> {
+  return launchFirst((choice) => chromium.launch(choice));
+}
+
+/** The same over a profile that stays on disk, in `folder`. */
+export function launchProfile(folder: string): Promise<BrowserContext> {
+  return launchFirst((choice) => chromium.launchPersistentContext(folder, choice));
+}
+
+async function launchFirst<Started>(launch: (choice: LaunchOptions) => Promise<Started>): Promise<Started> {
   const named = process.env["CHROME_PATH"];
   const paths = named === undefined ? KNOWN_PATHS.filter((path) => existsSync(path)) : [named];
   const choices = [
@@ -25,7 +34,7 @@ export async function launchBrowser(): Promise<Browser> {
   let cause: unknown;
   for (const choice of choices) {
     try {
-      return await chromium.launch({ ...choice, args: FLAGS });
+      return await launch({ ...choice, args: FLAGS });
     } catch (error) {
       cause = error;
     }

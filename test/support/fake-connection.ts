@@ -1,4 +1,4 @@
-import type { Account, ConnectionKind, ConnectionPort, ConnectionState } from "../../src/core/connection";
+import type { Account, ConnectionKind, ConnectionPort, ConnectionState, Forgetting } from "../../src/core/connection";
 import { createWritable, type Writable } from "../../src/core/readable";
 
 /** A connection whose only working key is `goodKey`. */
@@ -6,6 +6,8 @@ export interface FakeConnection extends ConnectionPort {
   /** How often the account was read again. */
   readonly reloads: () => number;
   readonly state: Writable<ConnectionState>;
+  /** What comes of forgetting from now on. */
+  forgetsAs(forgetting: Forgetting): void;
 }
 
 export const goodKey = "good-key";
@@ -21,8 +23,10 @@ export function readyAs(kind: ConnectionKind): ConnectionState {
 export function createFakeConnection(initial: ConnectionState = readyAs("sandbox")): FakeConnection {
   const state = createWritable<ConnectionState>(initial);
   let reloads = 0;
+  let forgetting: Forgetting = "forgotten";
   return {
     state,
+    forgetsAs: (next) => void (forgetting = next),
     reloads: () => reloads,
     reload() {
       reloads += 1;
@@ -38,11 +42,11 @@ export function createFakeConnection(initial: ConnectionState = readyAs("sandbox
     },
     useKey() {
       state.set(readyAs("personal"));
-      return Promise.resolve();
+      return Promise.resolve(forgetting);
     },
     forgetKey() {
       state.set(initial);
-      return Promise.resolve();
+      return Promise.resolve(forgetting);
     },
   };
 }

@@ -56,6 +56,45 @@ describe("the connection", () => {
     expect(connection.state.get()).toMatchObject({ kind: "team" });
   });
 
+  it("says where the answers of a forgotten key remain, and when they go", async () => {
+    const { user, connection, change } = await showPane({ connection: readyAs("team") });
+    await change(() => connection.state.set(readyAs("personal")));
+    connection.forgetsAs("answers_remain");
+
+    await user.click(await screen.findByRole("button", { name: "Forget key and data" }));
+    await user.click(screen.getByRole("button", { name: "Yes, forget" }));
+
+    expect(connection.state.get()).toMatchObject({ kind: "team" });
+    expect(region("Connection").getByRole("alert").textContent).toBe(
+      "The key is gone, but its answers could not be deleted from this device. That is tried again when Enrich is next opened.",
+    );
+  });
+
+  it("says the same of the key that another replaces", async () => {
+    const { user, connection } = await showPane({ connection: { status: "no_key" } });
+    connection.forgetsAs("answers_remain");
+
+    await user.type(screen.getByRole("textbox", { name: "API key" }), goodKey);
+    await user.click(screen.getByRole("button", { name: "Test key" }));
+    await user.click(screen.getByRole("button", { name: "Use this key" }));
+
+    expect(connection.state.get()).toMatchObject({ kind: "personal" });
+    expect(region("Connection").getByRole("alert").textContent).toMatch(/^The key before is gone, but its answers/);
+  });
+
+  it("keeps a key that could not be taken into use in its box, and says so", async () => {
+    const { user, connection } = await showPane({ connection: { status: "no_key" } });
+    connection.useKey = () => Promise.reject(new Error("This page has no hashing."));
+    const box = screen.getByRole<HTMLInputElement>("textbox", { name: "API key" });
+
+    await user.type(box, goodKey);
+    await user.click(screen.getByRole("button", { name: "Test key" }));
+    await user.click(screen.getByRole("button", { name: "Use this key" }));
+
+    expect(region("Connection").getByText("The key could not be taken into use: try again.")).toBeTruthy();
+    expect(box.value).toBe(goodKey);
+  });
+
   it("says what is missing, and lets no run start, without a key or a server", async () => {
     const { connection, change } = await showPane({ connection: { status: "no_key" } });
     expect(region("Run").getByText("Add a key under Connection first.")).toBeTruthy();

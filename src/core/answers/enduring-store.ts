@@ -8,6 +8,8 @@ import { AnswerStoreError, problemOf, type StoreHealth, type StoreProblem } from
 export interface EnduringStoreSettings {
   /** A store that takes longer over one portion counts as out of order. Default 10,000. */
   readonly silenceMs: number;
+  /** The same where everything is forgotten: 100,000 answers take a while. Default 120,000. */
+  readonly clearMs: number;
   /** When a store that failed is tried again; a silent one is left alone until then. Default 10,000. */
   readonly pauseMs: number;
   /** Keys read at once: more are read one portion after the other. Default 1,000. */
@@ -25,6 +27,7 @@ export interface EnduringStoreParts {
 
 export const enduringDefaults: EnduringStoreSettings = Object.freeze({
   silenceMs: 10_000,
+  clearMs: 120_000,
   pauseMs: 10_000,
   readPortion: 1_000,
   writePortion: 250,
@@ -60,10 +63,10 @@ export function createEnduringStore(
     onHealth?.(health);
   }
 
-  async function inTime<Result>(use: () => Promise<Result>): Promise<Result> {
+  async function inTime<Result>(use: () => Promise<Result>, limitMs = settings.silenceMs): Promise<Result> {
     if (clock.now() < silentUntil) throw silence();
     const answered = new AbortController();
-    const late = clock.sleep(settings.silenceMs, answered.signal).then(() => {
+    const late = clock.sleep(limitMs, answered.signal).then(() => {
       silentUntil = clock.now() + settings.pauseMs;
       throw silence();
     });
@@ -139,7 +142,7 @@ export function createEnduringStore(
       // First, so that nothing forgotten is written afterwards.
       unwritten.clear();
       await writing;
-      await inTime(() => store.clear());
+      await inTime(() => store.clear(), settings.clearMs);
     },
     watch(listener) {
       store.watch?.((keys) => {

@@ -2,7 +2,7 @@ import type { KeptAnswer } from "../../core/answer";
 import type { AnswerStore, ChangeListener } from "../../core/answer-store";
 import { ageIndex, createAnswerDatabase, refusal, type AnswerDatabaseOptions } from "./answer-database";
 import { deletedRecord, keptRecord, readRecord } from "./answer-record";
-import { createCarryOut } from "./answer-transaction";
+import { createCarryOut, type Stores } from "./answer-transaction";
 import { readChange } from "./change-message";
 import { readKeptAnswer } from "./kept-answer";
 
@@ -13,7 +13,10 @@ export interface IndexedDbAnswerStoreOptions extends AnswerDatabaseOptions {
   readonly onDeleted?: ((keys: readonly string[]) => void) | undefined;
 }
 
-/** Answers in the browser's own database: one transaction for each call, and nothing read that was not asked for. */
+/** Answers deleted in one transaction where everything is forgotten. */
+const clearPortion = 500;
+
+/** Answers in the browser's own database: one transaction for each call but `clear`, and nothing read that was not asked for. */
 export interface IndexedDbAnswerStore extends AnswerStore {
   /**
    * Moves a portion of what version 1 kept, and deletes a portion of what was fetched before `beforeMs`, leaving only
@@ -30,6 +33,15 @@ export function createIndexedDbAnswerStore(options: IndexedDbAnswerStoreOptions)
     const change = readChange(data);
     if (change !== undefined) for (const listener of listeners) listener(change.keys);
   });
+
+  /** In portions, because 100,000 at once hold up everybody; each goes on where the last ended, past what is deleted. */
+  async function deleteAll(choose: (stores: Stores) => IDBObjectStore | undefined): Promise<void> {
+    let last: IDBValidKey | undefined;
+    do {
+      const after = last;
+      last = await carryOut("readwrite", (stores) => deletePortion(choose(stores), after));
+    } while (last !== undefined);
+  }
 
   return {
     async read(keys) {
@@ -76,9 +88,11 @@ export function createIndexedDbAnswerStore(options: IndexedDbAnswerStoreOptions)
         return () => undefined;
       }),
     async clear() {
-      await carryOut("readwrite", ({ people, first }) => {
+      await deleteAll(({ first }) => first);
+      await deleteAll(({ people }) => people);
+      // What another page has written meanwhile.
+      await carryOut("readwrite", ({ people }) => {
         people.clear();
-        first?.clear();
         return () => undefined;
       });
       channel?.postMessage({ keys: null });
@@ -100,6 +114,17 @@ export function createIndexedDbAnswerStore(options: IndexedDbAnswerStoreOptions)
         return () => count.moved + count.deleted;
       }),
   };
+}
+
+/** Deletes a portion of what comes after `after`; what it returns says where that ended, once it is done. */
+function deletePortion(store: IDBObjectStore | undefined, after: IDBValidKey | undefined) {
+  const range = after === undefined ? null : IDBKeyRange.lowerBound(after, true);
+  const keys = store?.getAllKeys(range, clearPortion);
+  keys?.addEventListener("success", () => {
+    const [lowest] = keys.result;
+    if (lowest !== undefined) store?.delete(IDBKeyRange.bound(lowest, keys.result.at(-1)));
+  });
+  return (): IDBValidKey | undefined => keys?.result.at(-1);
 }
 
 /** From the store of version 1, where the key stands outside; what is known already is newer, and stays. */

@@ -1,6 +1,6 @@
-import * as z from "zod/mini";
 import { createWritable, type Readable } from "../../core/readable";
 import type { DeviceStorage } from "./device-storage";
+import { keepUndeleted, readUndeleted } from "./undeleted-names";
 
 /** Connections whose answers are to be deleted: remembered on this device until they are. */
 export interface Undeleted {
@@ -13,33 +13,21 @@ export interface Undeleted {
   drop(connectionId: string): void;
 }
 
-const entry = "undeleted-answers";
-const names = z.array(z.string());
-
 export function createUndeleted(storage: DeviceStorage, clear: (connectionId: string) => Promise<void>): Undeleted {
+  const read = (): readonly string[] => readUndeleted(storage);
   const isAny = createWritable(read().length > 0);
 
-  function read(): readonly string[] {
-    try {
-      return names.safeParse(JSON.parse(storage.get(entry) ?? "[]")).data ?? [];
-    } catch {
-      return [];
-    }
-  }
-
-  function keep(ids: readonly string[]): void {
-    if (ids.length === 0) storage.remove(entry);
-    else storage.set(entry, JSON.stringify(ids));
-  }
-
   function drop(id: string): void {
-    keep(read().filter((other) => other !== id));
+    keepUndeleted(
+      storage,
+      read().filter((other) => other !== id),
+    );
     isAny.set(read().length > 0);
   }
 
   async function remove(id: string): Promise<void> {
     // Before trying: a window closed meanwhile must not leave them behind unnoticed.
-    keep([...new Set([...read(), id])]);
+    keepUndeleted(storage, [...read(), id]);
     try {
       await clear(id);
       drop(id);

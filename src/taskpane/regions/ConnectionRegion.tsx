@@ -1,11 +1,12 @@
 import { Button, makeStyles } from "@fluentui/react-components";
 import { useState } from "react";
-import type { Account, ConnectionPort } from "../../core/connection";
+import type { Account, ConnectionPort, ConnectionState } from "../../core/connection";
 import { Disclosure } from "../controls/Disclosure";
 import { Notice } from "../controls/Notice";
 import { Region } from "../controls/Region";
 import { useReadable } from "../use-readable";
 import { accountText } from "../words";
+import type { KeyChanges } from "../use-key-changes";
 import { KeyForm } from "./KeyForm";
 
 /** Scrolls only as far as is needed; the focus stays on the button that asked. */
@@ -19,58 +20,72 @@ const useStyles = makeStyles({
   question: { scrollMarginBottom: "20px" },
 });
 
-/** Where answers come from and who pays; the only place a key is typed. */
-export function ConnectionRegion({ connection }: { readonly connection: ConnectionPort }) {
-  const state = useReadable(connection.state);
-  const styles = useStyles();
+interface ConnectionRegionProps {
+  readonly connection: ConnectionPort;
+  readonly keys: KeyChanges;
+}
 
-  if (state.status === "loading") return <Region name="Connection">Connecting…</Region>;
-  if (state.status === "no_key") {
-    return (
-      <Region name="Connection" aside="No key yet">
-        <KeyForm connection={connection} />
-      </Region>
-    );
-  }
+/** Where answers come from and who pays; the only place a key is typed. */
+export function ConnectionRegion({ connection, keys }: ConnectionRegionProps) {
+  const state = useReadable(connection.state);
+  return (
+    <Region name="Connection" {...asideOf(state)}>
+      <State state={state} connection={connection} keys={keys} />
+      {keys.problem !== undefined && (
+        <div role="alert">
+          <Notice tone="problem">{keys.problem}</Notice>
+        </div>
+      )}
+    </Region>
+  );
+}
+
+function asideOf(state: ConnectionState): { readonly aside?: string } {
+  if (state.status === "loading") return {};
+  if (state.status === "no_key") return { aside: "No key yet" };
+  if (state.status === "unavailable") return { aside: "Not connected" };
+  return { aside: { personal: "Your key", sandbox: "Sandbox", team: "Team key" }[state.kind] };
+}
+
+function State({ state, connection, keys }: ConnectionRegionProps & { readonly state: ConnectionState }) {
+  const styles = useStyles();
+  const form = <KeyForm connection={connection} onUse={keys.use} />;
+
+  if (state.status === "loading") return "Connecting…";
+  if (state.status === "no_key") return form;
   if (state.status === "unavailable") {
     return (
-      <Region name="Connection" aside="Not connected">
+      <>
         <Notice tone="problem">
           {state.detail}
           <Button size="small" onClick={() => void connection.reload()}>
             Try again
           </Button>
         </Notice>
-        <Disclosure label="Use another key">
-          <KeyForm connection={connection} />
-        </Disclosure>
-        <ForgetKey connection={connection} />
-      </Region>
+        <Disclosure label="Use another key">{form}</Disclosure>
+        <ForgetKey onForget={keys.forget} />
+      </>
     );
   }
   if (state.kind === "personal") {
     return (
-      <Region name="Connection" aside="Your key">
+      <>
         <p className={styles.line}>{sentence(state.account, "Your key is in use.")}</p>
-        <Disclosure label="Use another key">
-          <KeyForm connection={connection} />
-        </Disclosure>
-        <ForgetKey connection={connection} />
-      </Region>
+        <Disclosure label="Use another key">{form}</Disclosure>
+        <ForgetKey onForget={keys.forget} />
+      </>
     );
   }
   const isSandbox = state.kind === "sandbox";
   return (
-    <Region name="Connection" aside={isSandbox ? "Sandbox" : "Team key"}>
+    <>
       <p className={styles.line}>
         {isSandbox
           ? "Try everything: no real credits are spent."
           : sentence(state.account, "Your team’s key is in use.")}
       </p>
-      <Disclosure label={isSandbox ? "Use a real key" : "Use my own key"}>
-        <KeyForm connection={connection} />
-      </Disclosure>
-    </Region>
+      <Disclosure label={isSandbox ? "Use a real key" : "Use my own key"}>{form}</Disclosure>
+    </>
   );
 }
 
@@ -80,12 +95,12 @@ function sentence(account: Account, otherwise: string): string {
 }
 
 /** Asks once more before paid answers are thrown away. */
-function ForgetKey({ connection }: { readonly connection: ConnectionPort }) {
+function ForgetKey({ onForget }: { readonly onForget: () => Promise<void> }) {
   const styles = useStyles();
   const [isAsking, setIsAsking] = useState(false);
 
   async function forget(): Promise<void> {
-    await connection.forgetKey();
+    await onForget();
     setIsAsking(false);
   }
 

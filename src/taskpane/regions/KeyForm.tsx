@@ -15,8 +15,14 @@ const useStyles = makeStyles({
 type Trial =
   { readonly status: "none" } | { readonly status: "testing" } | { readonly status: "tried"; readonly test: KeyTest };
 
+export interface KeyFormProps {
+  readonly connection: Pick<ConnectionPort, "testKey">;
+  /** Takes the key into use; resolves to whether it is kept, and never rejects. */
+  readonly onUse: (key: string) => Promise<boolean>;
+}
+
 /** Where a personal key is typed, tried and taken into use; it is forgotten here once it is kept. */
-export function KeyForm(props: { readonly connection: ConnectionPort }) {
+export function KeyForm(props: KeyFormProps) {
   const styles = useStyles();
   const [key, setKey] = useState("");
   const [trial, setTrial] = useState<Trial>({ status: "none" });
@@ -28,7 +34,7 @@ export function KeyForm(props: { readonly connection: ConnectionPort }) {
   }
 
   async function use(): Promise<void> {
-    await props.connection.useKey(key.trim());
+    if (!(await props.onUse(key.trim()))) return;
     setKey("");
     setTrial({ status: "none" });
   }
@@ -93,7 +99,7 @@ function TrialResult({ trial }: { readonly trial: Trial }) {
   return <Notice tone="success">{account === "" ? "The key works." : `The key works: ${account}.`}</Notice>;
 }
 
-async function tried(connection: ConnectionPort, key: string): Promise<KeyTest> {
+async function tried(connection: KeyFormProps["connection"], key: string): Promise<KeyTest> {
   try {
     return await connection.testKey(key);
   } catch {

@@ -141,4 +141,18 @@ describe("a store that endures", () => {
     expect(kept.size).toBe(0);
     expect((await store.read(["ada"])).size).toBe(0);
   });
+
+  it("leaves forgetting the time that very many answers take, and no more than that", async () => {
+    let isSilent = false;
+    const { clock, store } = kit({ clear: () => (isSilent ? new Promise(() => undefined) : clock.sleep(60_000)) });
+
+    const slow = store.clear();
+    await clock.advance(60_000);
+    await slow;
+
+    isSilent = true;
+    const silent = expect(store.clear()).rejects.toThrow("did not answer in time");
+    await clock.advance(120_000);
+    await silent;
+  });
 });

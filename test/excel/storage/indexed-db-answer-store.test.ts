@@ -49,6 +49,24 @@ describe("the answer store in IndexedDB", () => {
     expect((await store.read(["ada"])).size).toBe(1);
   });
 
+  it("forgets very many answers in short transactions, so that nobody waits for all of them", async () => {
+    const { indexedDB, store } = freshStore();
+    const first = await openRaw(indexedDB, 1);
+    const bare = first.transaction("answers", "readwrite").objectStore("answers");
+    for (let person = 0; person < 600; person++) bare.put(notFound, `first:${person}`);
+    first.close();
+    const keys = Array.from({ length: 1_200 }, (_, person) => `key:${person}`);
+    await store.write(keys.map((key) => ({ key, answer: notFound })));
+    const order: string[] = [];
+
+    const clearing = store.clear().then(() => order.push("all are gone"));
+    const reading = store.read(["key:999"]).then((found) => order.push(`${found.size} read`));
+    await Promise.all([clearing, reading]);
+
+    expect(order).toEqual(["1 read", "all are gone"]);
+    expect((await store.read([...keys, "first:0", "first:599"])).size).toBe(0);
+  });
+
   it("takes what it does not understand, and whatever belongs to another person, for nothing", async () => {
     const { indexedDB, store } = freshStore();
     await store.write([{ key: "good", answer: notFound }]);
