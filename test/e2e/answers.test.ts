@@ -34,12 +34,16 @@ describe("where the browser keeps nothing", () => {
   });
 
   test("the pane says so, with what it costs and what to do", async () => {
-    const notice = demoPane(demo.page).frame.getByRole("alert").filter({ hasText: "keep answers" });
+    const notice = demoPane(demo.page).frame.getByRole("alert").filter({ hasText: "Answers cannot be kept" });
 
     await notice.waitFor();
 
     expect(await notice.innerText()).toBe(
-      "The browser does not let Enrich keep answers here, as in a private window or with storage blocked. Allow it, or use another window. Until then, answers last only while this window is open, and people looked up before may cost credits again.",
+      [
+        "Answers cannot be kept on this device.",
+        "Answers last only while this window is open, and people looked up before may cost credits again.",
+        "Use a window that is not private, or allow this site to store data.",
+      ].join("\n"),
     );
   });
 });

@@ -90,11 +90,8 @@ export function createIndexedDbAnswerStore(options: IndexedDbAnswerStoreOptions)
     async clear() {
       await deleteAll(({ first }) => first);
       await deleteAll(({ people }) => people);
-      // What another page has written meanwhile.
-      await carryOut("readwrite", ({ people }) => {
-        people.clear();
-        return () => undefined;
-      });
+      // Once more, for what another page has written meanwhile.
+      await deleteAll(({ people }) => people);
       channel?.postMessage({ keys: null });
       for (const listener of listeners) listener(undefined);
     },

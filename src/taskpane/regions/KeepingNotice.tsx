@@ -5,14 +5,36 @@ import { Notice } from "../controls/Notice";
 import type { PaneAnswers } from "../parts";
 import { useReadable } from "../use-readable";
 
-const untilThen =
-  "Until then, answers last only while this window is open, and people looked up before may cost credits again.";
+interface Words {
+  readonly what: string;
+  /** What it costs. */
+  readonly price: string;
+  readonly remedy: string;
+}
 
-const sentences: Readonly<Record<StoreProblem, string>> = {
-  full: "This device is out of space, so new answers last only while this window is open; looked up again later, these people may cost credits again. Free some space, and the answers are kept after all.",
-  blocked: `Another window holds the kept answers in an older version of Enrich. Close or reload the other Excel windows. ${untilThen}`,
-  newer_version: `A newer version of Enrich keeps the answers on this device now. Close every Excel window and open Excel again to get it. ${untilThen}`,
-  unavailable: `The browser does not let Enrich keep answers here, as in a private window or with storage blocked. Allow it, or use another window. ${untilThen}`,
+const untilThen = "Answers last only while this window is open, and people looked up before may cost credits again.";
+
+const words: Readonly<Record<StoreProblem, Words>> = {
+  full: {
+    what: "This device is out of space.",
+    price: "New answers last only while this window is open. Later, the same people may cost credits again.",
+    remedy: "Free some space, and the answers are kept after all.",
+  },
+  blocked: {
+    what: "Another window runs an older Enrich.",
+    price: untilThen,
+    remedy: "Close or reload the other Excel windows.",
+  },
+  newer_version: {
+    what: "There is a newer Enrich on this device.",
+    price: untilThen,
+    remedy: "Close every Excel window and open Excel again.",
+  },
+  unavailable: {
+    what: "Answers cannot be kept on this device.",
+    price: untilThen,
+    remedy: "Use a window that is not private, or allow this site to store data.",
+  },
 };
 
 /** Says when answers do not outlive this window, and when forgotten ones could not be deleted; else nothing. */
@@ -23,7 +45,7 @@ export function KeepingNotice({ answers }: { readonly answers: PaneAnswers }) {
     <>
       {health.status === "memory_only" && (
         <div role="alert">
-          <Notice tone="warning">{sentences[health.problem]}</Notice>
+          <NotKept {...words[health.problem]} />
         </div>
       )}
       {isUndeleted && (
@@ -32,6 +54,16 @@ export function KeepingNotice({ answers }: { readonly answers: PaneAnswers }) {
         </div>
       )}
     </>
+  );
+}
+
+function NotKept({ what, price, remedy }: Words) {
+  return (
+    <Notice tone="warning">
+      <strong>{what}</strong>
+      <span>{price}</span>
+      <span>{remedy}</span>
+    </Notice>
   );
 }
 
