@@ -1,12 +1,10 @@
-import * as z from "zod/mini";
 import type { KeptAnswer } from "../../core/answer";
 import type { StoredAnswer } from "../../core/answer-store";
 import { readKeptAnswer } from "./kept-answer";
+import { isObject } from "./stored-shapes";
 
 /** What stands under a key: an answer, or that there was one until it was deleted for its age. */
 export type ReadRecord = { readonly answer: KeptAnswer } | "deleted" | undefined;
-
-const record = z.object({ key: z.string(), answer: z.optional(z.unknown()), isDeleted: z.optional(z.boolean()) });
 
 /** An answer as it is stored: with its key, so that nobody is taken for another, and its age for the index. */
 export function keptRecord({ key, answer }: StoredAnswer): object {
@@ -20,9 +18,8 @@ export function deletedRecord(key: string): object {
 
 /** What was found under `key`; `undefined` where it is not what this version writes, or another person's. */
 export function readRecord(key: string, stored: unknown): ReadRecord {
-  const parsed = record.safeParse(stored);
-  if (!parsed.success || parsed.data.key !== key) return undefined;
-  if (parsed.data.isDeleted === true) return "deleted";
-  const answer = readKeptAnswer(parsed.data.answer);
+  if (!isObject(stored) || stored["key"] !== key) return undefined;
+  if (stored["isDeleted"] === true) return "deleted";
+  const answer = readKeptAnswer(stored["answer"]);
   return answer && { answer };
 }

@@ -72,17 +72,39 @@ describe("the answer store in IndexedDB", () => {
     await store.write([{ key: "good", answer: notFound }]);
     const raw = await openRaw(indexedDB, 2);
     const people = raw.transaction("people", "readwrite").objectStore("people");
+    const whole = {
+      status: "matched",
+      candidates: [{ score: 1, data: {} }],
+      asOf: 1,
+      matchedOn: "",
+      sections: [],
+      denied: [],
+    };
+    const answers: Readonly<Record<string, unknown>> = {
+      emptied: { ...whole, candidates: [] },
+      scoreless: { ...whole, candidates: [{ data: {} }] },
+      nobody: { ...whole, candidates: [{ score: 1, data: null }] },
+      sectionless: { ...whole, sections: undefined },
+      numbered: { ...whole, denied: [7] },
+      typed: { ...whole, matchType: 7 },
+      newer: { status: "from the future", asOf: 1 },
+      ageless: { status: "not_found", asOf: "yesterday" },
+      scored: { status: "not_found", asOf: 1, minScore: "high" },
+      listed: [whole],
+    };
     const records = [
-      { key: "emptied", asOf: 1, answer: { status: "matched", candidates: [], asOf: 1 } },
-      { key: "newer", asOf: 1, answer: { status: "from the future", asOf: 1 } },
+      ...Object.entries(answers).map(([key, answer]) => ({ key, asOf: 1, answer })),
       { key: "bare", status: "not_found", asOf: 1 },
-      { key: "text", answer: "text" },
-      { key: "ageless", answer: { status: "not_found", asOf: "yesterday" } },
+      { key: "text", asOf: 1, answer: JSON.stringify(whole) },
     ];
     records.forEach((record) => people.put(record));
+    people.put({ key: "whole", asOf: 1, answer: whole });
     raw.close();
 
-    expect([...(await store.read([...records.map(({ key }) => key), "good"])).keys()]).toEqual(["good"]);
+    expect([...(await store.read([...records.map(({ key }) => key), "good", "whole"])).keys()]).toEqual([
+      "good",
+      "whole",
+    ]);
   });
 
   it("opens again after a failure", async () => {
