@@ -1,3 +1,4 @@
+import { createWritable } from "../../src/core/readable";
 import { blankRecord } from "../../src/core/spend/spend-record";
 import { createSpending } from "../../src/excel/spending";
 import { createDeviceStorage } from "../../src/excel/storage/device-storage";
@@ -90,6 +91,36 @@ describe("spending on this device", () => {
     expect(JSON.stringify([...browser.entries])).not.toContain("person-1");
   });
 
+  it("takes what a workbook has spent, and who waits in it, along when it is first saved", async () => {
+    const { ask, parked, spending, move, browser } = page({ workbookId: undefined });
+    spending.choose({ freePeople: 100, dayCap: undefined, workbookCap: 10 });
+    const activity = createWritable(atRest);
+    spending.guard.follow(activity);
+    activity.set({ ...atRest, creditsUsed: 10 });
+    await ask(urls(200));
+
+    move({ workbookId: "book-1" });
+
+    expect(parked()).toBe(200);
+    expect(spending.guard.capInTheWay(1)).toMatchObject({ per: "workbook", spent: 10 });
+    await ask([url("somebody-else")]);
+    const reopened = page({ browser });
+    expect(reopened.parked()).toBe(201);
+    expect(reopened.spending.guard.capInTheWay(1)).toMatchObject({ per: "workbook", spent: 10 });
+  });
+
+  it("takes a yes given over one connection for none over another, in a workbook never saved too", async () => {
+    const { ask, spending, move } = page({ workbookId: undefined });
+    await ask(urls(200));
+    const { parked } = spending.guard.people.get();
+    const yes = Object.keys(parked).map((key) => [key, { credits: 1, untilMs: Infinity }] as const);
+    spending.guard.decide({ parked: {}, approved: Object.fromEntries(yes) });
+
+    move({ connectionId: "personal-1" });
+
+    expect(await ask(urls(200))).toBe(0);
+  });
+
   it("forgets people with their connection", async () => {
     const { ask, spending, browser } = page({ connectionId: "personal-1" });
     await ask(urls(200));
@@ -111,3 +142,8 @@ describe("spending on this device", () => {
     });
   });
 });
+
+const atRest = {
+  ...{ waiting: 0, inFlight: 0, requestsSent: 0, keptElsewhere: 0, creditsUsed: 0, possiblyBilled: 0 },
+  stoppedBy: undefined,
+};

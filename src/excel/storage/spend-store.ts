@@ -8,7 +8,7 @@ z.config({ jitless: true });
 /** Where spending is remembered now; undefined while that is not known. */
 export interface SpendPlace {
   readonly connectionId: string | undefined;
-  /** Undefined for a workbook that was never saved: what is known of it goes with it. */
+  /** Undefined for a workbook that was never saved: what is known of it lasts as long as the page, unless it is saved. */
   readonly workbookId: string | undefined;
 }
 
@@ -35,7 +35,8 @@ const blank: z.infer<typeof stored> = { ...blankRecord, recent: [], workbooks: {
 
 /** The record of spending in this device's storage: one entry for each connection. */
 export function createSpendStore(storage: DeviceStorage, place: () => SpendPlace): DeviceSpendStore {
-  let unsaved: OfWorkbook | undefined;
+  /** By connection: a yes to one is no yes to another. */
+  const unsaved = new Map<string | undefined, OfWorkbook>();
 
   function read(): typeof blank {
     const { connectionId } = place();
@@ -46,21 +47,23 @@ export function createSpendStore(storage: DeviceStorage, place: () => SpendPlace
   return {
     read() {
       const { workbooks, ...counts } = read();
-      const { workbookId } = place();
-      const mine = workbookId === undefined ? unsaved : workbooks[workbookId];
+      const { connectionId, workbookId } = place();
+      // Saving gives a workbook its name: what it has spent, and who waits in it, goes with it.
+      const mine = (workbookId === undefined ? undefined : workbooks[workbookId]) ?? unsaved.get(connectionId);
       return { ...blankRecord, ...counts, ...mine };
     },
     keep({ day, dayCredits, recent, workbookCredits, parked, approved, guarded }) {
       const { connectionId, workbookId } = place();
       const mine = { workbookCredits, parked, approved, guarded };
-      if (workbookId === undefined) unsaved = mine;
+      if (workbookId === undefined) unsaved.set(connectionId, mine);
+      else unsaved.delete(connectionId);
       if (connectionId === undefined) return;
       const workbooks = { ...read().workbooks, ...(workbookId === undefined ? {} : { [workbookId]: mine }) };
       storage.set(entryOf(connectionId), JSON.stringify({ day, dayCredits, recent, workbooks }));
     },
     forget(connectionId) {
       storage.remove(entryOf(connectionId));
-      unsaved = undefined;
+      unsaved.delete(connectionId);
     },
   };
 }
