@@ -3,6 +3,7 @@ import { mergeAnswers } from "../../src/core/answers/coverage";
 import { defaultSections } from "../../src/core/catalogue";
 import type { Outcome } from "../../src/core/enricher";
 import type { Identifier } from "../../src/core/identifier";
+import type { Approval } from "../../src/core/spend/create-approval";
 import { createRateLimiter } from "../../src/core/rate-limit";
 import type { Batch, BatchReply, ServiceRow } from "../../src/core/service";
 import { enricherKit, lookupOf, type EnricherKit } from "../support/enricher-kit";
@@ -63,6 +64,8 @@ type Step =
   | { readonly do: "fault"; readonly name: string }
   | { readonly do: "wait"; readonly ms: number }
   | { readonly do: "resume" }
+  /** What somebody says in the pane to formulas that wait for a yes; of no effect where none do. */
+  | { readonly do: "decide"; readonly how: "approve" | "try" | "discard" }
   /** Another workbook has bought the person meanwhile, with these sections besides the usual ones. */
   | { readonly do: "bought"; readonly person: number; readonly want: number }
   /** A colleague has: the gateway keeps the person. */
@@ -91,6 +94,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.constant({ do: "resume" as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("decide" as const),
+      how: fc.constantFrom("approve" as const, "approve" as const, "try" as const, "discard" as const),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -140,6 +150,11 @@ async function play(kit: Kit, steps: readonly Step[]): Promise<readonly Asked[]>
       case "resume":
         kit.enricher.resume();
         break;
+      case "decide":
+        if (next.how === "approve") kit.approval?.approve();
+        else if (next.how === "discard") kit.approval?.discard();
+        else kit.approval?.trySome(1);
+        break;
       case "bought":
         await kit.buyElsewhere(people[next.person]!, wants[next.want]!);
         break;
@@ -155,6 +170,8 @@ async function play(kit: Kit, steps: readonly Step[]): Promise<readonly Asked[]>
 }
 
 interface Kit extends EnricherKit {
+  /** Only where formulas have to wait for a yes. */
+  readonly approval?: Approval;
   readonly gateway: KeepingGateway;
   buyElsewhere(identifier: Identifier, sections: readonly string[]): Promise<void>;
   /** People asked for though another workbook had already bought all that was wanted of them. */

@@ -113,6 +113,21 @@ describe("the question what the gateway keeps", () => {
     expect(colleague.approval.state.get().people).toBe(0);
     expect(await spent(rig)).toEqual(before);
   });
+
+  it("has 200 not-found cells of a personal key wait for a yes in a fresh profile, once the key's answers are gone", async () => {
+    const slugs = Array.from({ length: 200 }, (_, index) => `nobody-${index}`);
+    const { rig, question } = await start({ own: undefined }, { "x-personal-key": "sandbox-mine" });
+    const fresh = spendKit({ clock: { ...systemClock, ...unused }, keptQuestion: question });
+
+    const outcomes = await Promise.all(
+      slugs.map((slug) => fresh.enricher.ask({ identifier: identifierOf(url(slug)), sections: ["basic_profile"] })),
+    );
+
+    expect(outcomes.every(({ answer }) => answer.status === "failed" && answer.code === "approval_needed")).toBe(true);
+    expect(fresh.approval.state.get()).toMatchObject({ people: 200, requests: 8, mostCredits: 200 });
+    expect(fresh.batches).toEqual([]);
+    expect(await spent(rig)).toEqual({ requests: 0, credits: 0 });
+  });
 });
 
 /** A gateway that does not know the question must not take it for an order. */

@@ -4,7 +4,7 @@ const asking = /\bENRICH\.(?:PERSON|PEOPLE|LIST)\s*\(/iu;
 const plainCall = /^=\s*ENRICH\.PERSON\(\s*(?:""|\$?[A-Z]{1,3}\$?\d+)\s*(?:[,;][^(:#]*)?\)\s*$/iu;
 
 /** Shown while a cell waits; busy is one whose refusal has not arrived yet. */
-const waitingValues: readonly unknown[] = ["#N/A", "#BUSY!"];
+const waitingValues: readonly unknown[] = ["#N/A", "#BUSY!", "#GETTING_DATA"];
 
 /**
  * Whether a cell may wait for an answer: it holds a formula of ours that shows it, or one that could hide it, as in

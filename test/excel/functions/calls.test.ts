@@ -52,6 +52,19 @@ describe("a cancelled cell", () => {
     expect(batches).toEqual([]);
   });
 
+  it("costs nothing where it is a list, whose part has still to be loaded", async () => {
+    const { enricher, batches, clock } = enricherKit();
+    const { list } = createFormulas({ enricher });
+    const invocation: CustomFunctions.CancelableInvocation = { functionName: "LIST" };
+    const shown = settle((call) => list([[person("ada")]], "skills", null, call), invocation);
+
+    invocation.onCanceled?.();
+
+    await expect(shown).rejects.toMatchObject({ message: "Cancelled." });
+    await clock.runAll();
+    expect(batches).toEqual([]);
+  });
+
   it("leaves what was paid for to the next cell, though its request was under way", async () => {
     const { cell, allSettled, batches, billed, clock } = cellsKit();
     const deleted = cell("ada");

@@ -12,8 +12,8 @@ describe("a cell that may wait for an answer", () => {
     expect(mayWait(formula, "#N/A")).toBe(true);
   });
 
-  it("is still busy where its refusal has not arrived yet", () => {
-    expect(mayWait('=ENRICH.PERSON(A2,"headline")', "#BUSY!")).toBe(true);
+  it.each(["#BUSY!", "#GETTING_DATA"])("is still busy where its refusal has not arrived yet: %s", (busy) => {
+    expect(mayWait('=ENRICH.PERSON(A2,"headline")', busy)).toBe(true);
   });
 
   it.each([
