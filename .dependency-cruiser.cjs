@@ -22,7 +22,7 @@ module.exports = {
       [
         "^src/core/",
         "^src/crustdata/",
-        npm("fastify|@fastify/.*|zod|lru-cache|pino|lmdb|ioredis|jose|prom-client|rate-limiter-flexible"),
+        npm("fastify|@fastify/.*|zod|lru-cache|pino|lmdb|ioredis|jose"),
         "^(node:)?(crypto|fs|fs/promises|path|url|stream|https?)$",
       ],
       "gateway/ knows core, crustdata and server libraries",
