@@ -23,18 +23,30 @@ export async function reenterFormulas(scope: FormulaScope, pick: PickFormula): P
   let entered = 0;
   let leftAlone = 0;
   for (const batch of await runExcel((context) => findFormulaBlocks(context, scope))) {
-    const done = await runExcel((context) => reenter(context, batch, pick), { waitsForCellEdit: true });
+    const done = await reenterBatch(batch, pick);
     entered += done.entered;
     leftAlone += done.leftAlone;
   }
   return { entered, leftAlone };
 }
 
+/** Whatever cannot be written, such as part of an array formula, must not keep the others waiting: halves are tried. */
+async function reenterBatch(batch: readonly FormulaBlock[], pick: PickFormula): Promise<Reentry> {
+  const done = await runExcel((context) => reenter(context, batch, pick), { waitsForCellEdit: true });
+  if (!done.wasRefused || batch.length === 1) return done;
+  const middle = Math.ceil(batch.length / 2);
+  const first = await reenterBatch(batch.slice(0, middle), pick);
+  const second = await reenterBatch(batch.slice(middle), pick);
+  const leftAlone = first.leftAlone + second.leftAlone;
+  // Some were written before Excel refused, and wait no more.
+  return { entered: done.leftAlone - leftAlone, leftAlone };
+}
+
 async function reenter(
   context: Excel.RequestContext,
   batch: readonly FormulaBlock[],
   pick: PickFormula,
-): Promise<Reentry> {
+): Promise<Reentry & { readonly wasRefused: boolean }> {
   const found = await readBlocks(context, batch, pick);
   const open = found.filter(({ isProtected }) => !isProtected);
   const wanted = sum(found.map(({ picked }) => countCells(picked)));
@@ -43,10 +55,9 @@ async function reenter(
   try {
     await context.sync();
   } catch {
-    // One block that cannot be written, such as part of an array formula, must not keep the others waiting.
-    return { entered: 0, leftAlone: wanted };
+    return { entered: 0, leftAlone: wanted, wasRefused: true };
   }
-  return { entered, leftAlone: wanted - entered };
+  return { entered, leftAlone: wanted - entered, wasRefused: false };
 }
 
 function sum(counts: readonly number[]): number {
