@@ -17,7 +17,7 @@ beforeEach(() => {
   const enter = grid.enter.bind(grid);
   jest.spyOn(grid, "enter").mockImplementation((sheetId, rect, rows, source) => {
     if (source !== "user" && closedColumns.includes(rect.column)) {
-      throw new GridError("GeneralException", "You cannot change part of an array.");
+      throw new GridError("InvalidArgument", "You cannot change part of an array.");
     }
     if (source !== "user") written.set(`${rect.row} ${rect.column}`, rows);
     enter(sheetId, rect, rows, source);
