@@ -1,3 +1,4 @@
+import { SheetError } from "../../core/run/sheet";
 import { piecesOf } from "../ranges/address";
 import type { CellWrite } from "../ranges/cell-write";
 import { partsBySize } from "../ranges/write-blocks";
@@ -14,7 +15,10 @@ interface FrozenRow {
 /** Ranges of one request: each takes about a kilobyte beside its cells. */
 const rangesPerRequest = 400;
 
-/** Puts what blocks show in the place of their formulas, in requests that Excel on the web takes. */
+/**
+ * Puts what blocks show in the place of their formulas, in requests that Excel on the web takes. Each is preceded by
+ * another look: where rows have moved or values changed since they were read, it rejects with a `SheetError`.
+ */
 export async function writeFrozenCells(context: Excel.RequestContext, blocks: readonly FilledBlock[]): Promise<void> {
   const rows = blocks.flatMap((block) =>
     frozenWrite(block).map((cells, down): FrozenRow => ({
@@ -27,7 +31,13 @@ export async function writeFrozenCells(context: Excel.RequestContext, blocks: re
   for (const part of partsBySize(rows)) {
     const ranges = besideEachOther(part);
     for (const { first, count } of piecesOf({ first: 0, count: ranges.length }, rangesPerRequest)) {
-      for (const lines of ranges.slice(first, first + count)) writeRows(context, lines);
+      const targets = ranges.slice(first, first + count).map((lines) => targetOf(context, lines));
+      // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request may not hold more
+      await context.sync();
+      if (!targets.every(isAsRead)) {
+        throw new SheetError("excel_refused", "The sheet changed while it was being frozen. Freeze it again.");
+      }
+      targets.forEach(writeRows);
       // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request may not hold more
       await context.sync();
     }
@@ -45,12 +55,31 @@ function besideEachOther(rows: readonly FrozenRow[]): readonly (readonly FrozenR
   return groups;
 }
 
-function writeRows(context: Excel.RequestContext, rows: readonly FrozenRow[]): void {
-  const [first] = rows;
-  if (first === undefined) return;
-  const { sheetId, row, column, columnCount } = first.block;
-  const sheet = context.workbook.worksheets.getItem(sheetId);
-  const range = sheet.getRangeByIndexes(row + first.down, column, rows.length, columnCount);
+interface Target {
+  readonly rows: readonly FrozenRow[];
+  readonly range: Excel.Range;
+}
+
+function targetOf(context: Excel.RequestContext, rows: readonly FrozenRow[]): Target {
+  const [{ block, down } = { block: undefined, down: 0 }] = rows;
+  if (block === undefined) throw new Error("There are no rows to write.");
+  const sheet = context.workbook.worksheets.getItem(block.sheetId);
+  const range = sheet.getRangeByIndexes(block.row + down, block.column, rows.length, block.columnCount);
+  return { rows, range: range.load({ values: true }) };
+}
+
+/** Whether each row still shows what was read in it; a spill whose head is already a value shows nothing. */
+function isAsRead({ rows, range }: Target): boolean {
+  const values: readonly (readonly unknown[])[] = range.values;
+  return rows.every(({ block, down }, index) => {
+    const now = values[index] ?? [];
+    const then = block.values[down] ?? [];
+    const isEmptied = down > 0 && now.every((value) => value === "");
+    return isEmptied || now.every((value, right) => value === then[right]);
+  });
+}
+
+function writeRows({ rows, range }: Target): void {
   range.numberFormat = rows.map(({ cells }) => cells.map(({ numberFormat }) => numberFormat));
   range.values = rows.map(({ cells }) => cells.map(({ value }) => value));
 }

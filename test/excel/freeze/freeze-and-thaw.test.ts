@@ -63,6 +63,25 @@ it("never puts a formula beside the wrong person: where the people's column is g
   expect(sheet.cells("G2:G3")).toEqual(["Ada", "Bo"]);
 });
 
+it("freezes nothing beside the wrong person where a colleague inserts a row meanwhile, and says so", async () => {
+  const people = ["Ada", "Bo", "Cy"];
+  sheet.fill(people);
+  let hasInserted = false;
+  sheet.client.beforeRequest = (body) => {
+    // The names that keep the formulas go to Excel just before the cells are written.
+    if (hasInserted || !body.includes("_enrich_frozen_")) return;
+    hasInserted = true;
+    sheet.grid.insertRows(sheet.sheetId, 2, 1, "coauthor");
+  };
+
+  await expect(freezeFormulas("sheet", nobodyKnown)).rejects.toThrow("The sheet changed while it was being frozen.");
+
+  expect(hasInserted).toBe(true);
+  const cells = sheet.cells("H2:H5");
+  expect(cells.filter((cell) => people.includes(String(cell)))).toEqual([]);
+  expect(cells.filter((cell) => String(cell).startsWith("=ENRICH.PERSON("))).toHaveLength(3);
+});
+
 it("keeps #N/A where nobody was found, and the formula where an answer is still to come", async () => {
   sheet.fill(["#N/A", "#N/A", "Cy", "#VALUE!", "#BUSY!"]);
   const enricher = keptBySlug({ "person-0": { status: "not_found", asOf: 0 } });
