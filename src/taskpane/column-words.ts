@@ -1,8 +1,4 @@
-/** A 0-based column as Excel names it: A, Z, AA. */
-export function columnLetters(column: number): string {
-  const last = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last;
-}
+import { columnLetters } from "../core/cell-address";
 
 /** Columns as people name them: "B to G", or "B, D to F" where they do not stand side by side. */
 export function columnsText(columns: readonly number[]): string {

@@ -1,5 +1,5 @@
 import type { SelectionView } from "../core/run/selection-view";
-import { columnLetters } from "./column-words";
+import { columnLetters } from "../core/cell-address";
 import { counted } from "./words";
 
 /** What was read: "44 URLs · 16 e-mails · 2 blank". */

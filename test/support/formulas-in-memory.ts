@@ -1,6 +1,6 @@
 import type { KeptAnswer } from "../../src/core/answer";
 import type { Enricher } from "../../src/core/enricher";
-import { cellName } from "../../src/core/formulas/cell-reference";
+import { cellAddress } from "../../src/core/cell-address";
 import { createFakeGrid } from "./fake-grid";
 import { startOfficeClient } from "./office-client";
 import { officeWorkbook } from "./office-workbook";
@@ -34,7 +34,7 @@ export function formulasInMemory() {
       );
       this.set(
         "H2",
-        values.map((_, index) => [`=ENRICH.PERSON(${cellName(index + 1, 6)},"${field}")`]),
+        values.map((_, index) => [`=ENRICH.PERSON(${cellAddress(index + 1, 6)},"${field}")`]),
       );
       this.answer(
         "H2",

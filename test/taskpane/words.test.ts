@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { Receipt } from "../../src/core/run/receipt";
 import type { RunProgress } from "../../src/core/run/bulk-run";
-import { columnLetters, columnsText } from "../../src/taskpane/column-words";
+import { columnLetters } from "../../src/core/cell-address";
+import { columnsText } from "../../src/taskpane/column-words";
 import { countTexts, nextSteps, summaryText } from "../../src/taskpane/run-words";
 import { choosableFields, usualFields } from "../../src/taskpane/state/choosable-fields";
 import { bySection, searchFields } from "../../src/taskpane/state/search-fields";

@@ -1,3 +1,4 @@
+import { cellAddress, columnNumber, quotedSheetName } from "../cell-address";
 import { plainText, quoted } from "../cell-text";
 
 /** Cells of one sheet, as a person names them; 0-based. */
@@ -46,30 +47,15 @@ export function parseReference(text: string): ReferenceReading {
 function cellAt(text = ""): { readonly row: number; readonly column: number } | undefined {
   const [, letters, digits] = /^\$?([a-z]{1,3})\$?([1-9]\d{0,6})$/iu.exec(text) ?? [];
   if (letters === undefined || digits === undefined) return undefined;
-  const column = Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  const column = columnNumber(letters);
   const row = Number(digits);
-  return row <= lastRow && column <= lastColumn ? { row: row - 1, column: column - 1 } : undefined;
+  return row <= lastRow && column < lastColumn ? { row: row - 1, column } : undefined;
 }
 
 /** The cells in the one spelling Excel gives them, relative: `A2`, `A2:A61`, `'Q3 ''26'!A2`. */
 export function referenceText({ sheetName, row, column, rowCount, columnCount }: CellReference): string {
-  const first = cellName(row, column);
-  const last = cellName(row + rowCount - 1, column + columnCount - 1);
+  const first = cellAddress(row, column);
+  const last = cellAddress(row + rowCount - 1, column + columnCount - 1);
   const cells = first === last ? first : `${first}:${last}`;
-  return sheetName === undefined ? cells : `${sheetText(sheetName)}!${cells}`;
-}
-
-/** A cell as people write it: `C2`. */
-export function cellName(row: number, column: number): string {
-  return `${columnName(column)}${row + 1}`;
-}
-
-function columnName(column: number): string {
-  const last = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? last : columnName(Math.floor(column / 26) - 1) + last;
-}
-
-function sheetText(name: string): string {
-  const isPlain = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name) && !/^[a-z]{1,3}\d+$|^r\d*(c\d*)?$|^c\d*$/iu.test(name);
-  return isPlain ? name : `'${name.replaceAll("'", "''")}'`;
+  return sheetName === undefined ? cells : `${quotedSheetName(sheetName)}!${cells}`;
 }

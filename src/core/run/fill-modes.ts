@@ -1,6 +1,6 @@
 import type { KeptAnswer } from "../answer";
 import type { ModeCount } from "./bulk-run";
-import { cellAddress } from "./cell-address";
+import { cellAddress } from "../cell-address";
 import type { KeyRow } from "./key-column";
 import { isStatusWord, rowValues, type RunColumns } from "./row-values";
 import type { FillMode } from "./run-request";

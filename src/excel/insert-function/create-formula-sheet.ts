@@ -1,8 +1,9 @@
+import { cellAddress } from "../../core/cell-address";
 import type { CellReference } from "../../core/formulas/cell-reference";
 import type { AreaContent, FormulaArea, FormulaCell, FormulaSheet } from "../../core/formulas/formula-sheet";
 import { SheetError } from "../../core/run/sheet";
 import { runExcel } from "../office";
-import { cellAddress, piecesOf, runsOf } from "../ranges/address";
+import { piecesOf, runsOf } from "../ranges/address";
 import { fullColumns } from "../ranges/full-columns";
 import { readColumn } from "../ranges/key-reading";
 

@@ -1,3 +1,5 @@
+import { cellAddress, columnNumber, quotedSheetName } from "../../core/cell-address";
+
 /** A block of cells, 0-based. */
 export interface Block {
   readonly row: number;
@@ -12,12 +14,6 @@ export interface Run {
   readonly count: number;
 }
 
-/** `0` is A, `26` is AA. */
-export function columnLetters(column: number): string {
-  const last = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last;
-}
-
 /** The columns of an address such as `A9`, `B:C` or `A1:B3`; `undefined` where it is whole rows. */
 export function columnsOfAddress(address: string): Run | undefined {
   const [first = "", last = first] = address
@@ -29,25 +25,11 @@ export function columnsOfAddress(address: string): Run | undefined {
   return { first: start, count: columnNumber(last) - start + 1 };
 }
 
-function columnNumber(letters: string): number {
-  return Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-}
-
-/** As people write it, such as `C2`. */
-export function cellAddress(row: number, column: number): string {
-  return `${columnLetters(column)}${row + 1}`;
-}
-
 /** As Excel writes it, such as `People!A1:A61` or `'Q3 ''26'!A1`. */
 export function blockAddress(sheetName: string, { row, column, rowCount, columnCount }: Block): string {
   const first = cellAddress(row, column);
   const last = cellAddress(row + rowCount - 1, column + columnCount - 1);
   return `${quotedSheetName(sheetName)}!${first === last ? first : `${first}:${last}`}`;
-}
-
-function quotedSheetName(name: string): string {
-  const isPlain = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name) && !/^[a-z]{1,3}\d+$|^r\d*(c\d*)?$|^c\d*$/iu.test(name);
-  return isPlain ? name : `'${name.replaceAll("'", "''")}'`;
 }
 
 /** The numbers in ascending runs; gaps of at most `maxGap` are bridged. Repeated numbers count once. */

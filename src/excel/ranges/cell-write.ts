@@ -1,6 +1,6 @@
 import { cellText, type CellValue } from "../../core/cell-value";
 import type { KeyFormula } from "../../core/run/sheet";
-import { cellAddress } from "./address";
+import { cellAddress } from "../../core/cell-address";
 
 /** What is assigned to a cell; `null` leaves value or format as it is. */
 export interface CellWrite {

@@ -1,6 +1,7 @@
+import { cellAddress } from "../../core/cell-address";
 import { SheetError, type KeyColumn, type PreparedTarget, type Target } from "../../core/run/sheet";
 import { isSupported } from "../office";
-import { cellAddress, runsOf } from "./address";
+import { runsOf } from "./address";
 import { assignBlocks } from "./assign-blocks";
 import { overlapOf } from "./block-overlap";
 import { isBlank } from "./cell-before";

@@ -1,7 +1,8 @@
+import { columnLetters } from "../../core/cell-address";
 import { parseIdentifier } from "../../core/identifier";
 import type { KeyCell, KeyColumn } from "../../core/run/sheet";
 import { isSupported } from "../office";
-import { blockAddress, columnLetters, runsOf, type Block, type Run } from "./address";
+import { blockAddress, runsOf, type Block, type Run } from "./address";
 import { overlapOf } from "./block-overlap";
 import { cellTextOf, readColumn } from "./key-reading";
 import { countMerged } from "./merged-cells";

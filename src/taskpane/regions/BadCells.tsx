@@ -1,6 +1,6 @@
 import { Link, makeStyles, tokens } from "@fluentui/react-components";
 import type { SelectionView } from "../../core/run/selection-view";
-import { columnLetters } from "../column-words";
+import { columnLetters } from "../../core/cell-address";
 import { Disclosure } from "../controls/Disclosure";
 import type { PaneModel } from "../state/create-pane-model";
 import { counted } from "../words";

@@ -2,7 +2,7 @@ import { Button, Switch, makeStyles, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { SelectionView } from "../../core/run/selection-view";
 import { Region } from "../controls/Region";
-import { columnLetters } from "../column-words";
+import { columnLetters } from "../../core/cell-address";
 import { countText, noteTexts } from "../selection-words";
 import type { PaneModel } from "../state/create-pane-model";
 import { useReadable } from "../use-readable";

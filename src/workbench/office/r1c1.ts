@@ -1,3 +1,5 @@
+import { columnName } from "./address";
+
 /** Texts, quoted sheet names and structured references are copied as they stand. */
 const verbatim = /"(?:[^"]|"")*"|'(?:[^']|'')*'/gu;
 /** A cell, or whole columns. */
@@ -32,11 +34,11 @@ export function fromR1C1(formula: string, base: BaseCell): string {
       .replace(r1c1, (_, row: string | undefined, column: string | undefined) => {
         const [atRow, atColumn] = [index(row, base.row), index(column, base.column)];
         if (atRow.index < 0 || atColumn.index < 0) return "#REF!";
-        return `${atColumn.sign}${lettersOf(atColumn.index)}${atRow.sign}${atRow.index + 1}`;
+        return `${atColumn.sign}${columnName(atColumn.index)}${atRow.sign}${atRow.index + 1}`;
       })
       .replace(r1c1Columns, (_, from: string | undefined, to: string | undefined) => {
         const [first, last] = [index(from, base.column), index(to, base.column)];
-        return `${first.sign}${lettersOf(first.index)}:${last.sign}${lettersOf(last.index)}`;
+        return `${first.sign}${columnName(first.index)}:${last.sign}${columnName(last.index)}`;
       }),
   );
 }
@@ -64,9 +66,4 @@ function index(part: string | undefined, base: number): { readonly sign: string;
 
 function columnOf(letters: string): number {
   return Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-}
-
-function lettersOf(column: number): string {
-  const last = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? last : lettersOf(Math.floor(column / 26) - 1) + last;
 }

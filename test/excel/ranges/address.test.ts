@@ -1,4 +1,5 @@
-import { blockAddress, cellAddress, columnLetters, piecesOf, runsOf } from "../../../src/excel/ranges/address";
+import { cellAddress, columnLetters } from "../../../src/core/cell-address";
+import { blockAddress, piecesOf, runsOf } from "../../../src/excel/ranges/address";
 
 describe("addresses", () => {
   it("counts columns as Excel does", () => {
