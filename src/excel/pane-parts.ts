@@ -48,6 +48,17 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
       return account()?.credits;
     },
   });
+  // Whose runs they are is known once Office has told which workbook is open; a page that went away left some behind.
+  let listedFor: string | undefined;
+  function listRuns(): void {
+    const { workbookId } = session.place();
+    if (workbookId === undefined || workbookId === listedFor) return;
+    listedFor = workbookId;
+    void runner.refreshRuns();
+  }
+  connection.state.subscribe(listRuns);
+  listRuns();
+
   // A run that holds because there was no network need not wait for its next try.
   addEventListener("online", () => {
     const state = runner.state.get();

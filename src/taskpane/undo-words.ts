@@ -5,7 +5,7 @@ import { counted } from "./words";
 export function undoneText({ restored, left, cellsGone }: UndoReport): string {
   const sentences = [
     `${counted(restored, "cell is", "cells are")} as before.`,
-    ...(left > 0 ? [`${counted(left, "was", "were")} changed since and stay.`] : []),
+    ...(left > 0 ? [`${counted(left, "was", "were")} changed since and ${left === 1 ? "stays" : "stay"}.`] : []),
     ...(cellsGone > 0 ? [`${counted(cellsGone, "cell")} could not be found again.`] : []),
   ];
   return sentences.join(" ");

@@ -17,13 +17,19 @@ export function createDriver({ session, manifest, addinOrigin, ready }: DriverOp
   const { spreadsheet } = session;
   const active = (): string => spreadsheet.activeSheetId();
 
-  const find = (address: string): { sheetId: string; rect: Rect } => {
+  const findAreas = (address: string): { sheetId: string; rects: readonly Rect[] } => {
     const { sheetName, local } = splitSheet(address);
-    const rect = parseRect(local);
-    if (sheetName === undefined) return { sheetId: active(), rect };
+    const rects = local.split(",").map(parseRect);
+    if (sheetName === undefined) return { sheetId: active(), rects };
     const sheet = spreadsheet.sheets().find(({ name }) => name.toLowerCase() === sheetName.toLowerCase());
     if (!sheet) throw new Error(`The workbook has no sheet named "${sheetName}"`);
-    return { sheetId: sheet.id, rect };
+    return { sheetId: sheet.id, rects };
+  };
+  const find = (address: string): { sheetId: string; rect: Rect } => {
+    const { sheetId, rects } = findAreas(address);
+    const [rect, ...others] = rects;
+    if (rect === undefined || others.length > 0) throw new Error(`"${address}" is not one block of cells`);
+    return { sheetId, rect };
   };
   const sortAs = (source: ChangeSource) => (address: string, column: number) => {
     const { sheetId, rect } = find(address);
@@ -58,9 +64,9 @@ export function createDriver({ session, manifest, addinOrigin, ready }: DriverOp
       }),
     select: (address) =>
       attempt(() => {
-        const { sheetId, rect } = find(address);
+        const { sheetId, rects } = findAreas(address);
         if (sheetId !== active()) spreadsheet.activateSheet(sheetId);
-        spreadsheet.select(sheetId, [rect]);
+        spreadsheet.select(sheetId, rects);
       }),
     fillDown: (address) =>
       attempt(() => {

@@ -46,6 +46,7 @@ export interface WorkbenchDriver {
   /** As if typed: `"=…"` is a formula, `"'=…"` is text. */
   setCells(address: string, rows: readonly (readonly DriverInput[])[]): Promise<void>;
   getCells(address: string): Promise<DriverCell[][]>;
+  /** Several areas are divided by commas, as `A2:A4,A8`. */
   select(address: string): Promise<void>;
   fillDown(address: string): Promise<void>;
   /** Resolves when no cell is busy; rejects naming those that are. */

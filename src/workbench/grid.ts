@@ -90,7 +90,7 @@ export interface Grid {
   deleteColumns(sheetId: string, column: number, count: number, source: ChangeSource): void;
   /** Ascending, values moving with their rows; `keyColumn` is 0-based on the sheet. */
   sort(sheetId: string, rect: Rect, keyColumn: number, source: ChangeSource): void;
-  /** Hides the rows of the block whose cell in `column` does not show `text`; `undefined` shows all again. */
+  /** Hides the rows below the block's header whose cell in `column` does not show `text`; `undefined` shows all again. */
   filter(sheetId: string, rect: Rect, column: number, text: string | undefined): void;
   isRowHidden(sheetId: string, row: number): boolean;
   fillDown(sheetId: string, rect: Rect): void;

@@ -1,4 +1,5 @@
 import { answerStore } from "./answer-store";
+import { bulkRun } from "./bulk-run";
 import { bundleSizes } from "./bundle-sizes";
 import { coauthor } from "./coauthor";
 import { fillDown } from "./fill-down";
@@ -11,7 +12,8 @@ import type { Measurement } from "./measurement";
 async function main(): Promise<void> {
   const asJson = process.argv.includes("--json");
   const measurements: Measurement[] = [];
-  for (const measure of [startUp, bundleSizes, fillDown, recalculation, knownCells, coauthor, answerStore]) {
+  const measures = [startUp, bundleSizes, fillDown, recalculation, knownCells, bulkRun, coauthor, answerStore];
+  for (const measure of measures) {
     for (const measurement of await measure()) {
       measurements.push(measurement);
       if (asJson) process.stdout.write(`${JSON.stringify(measurement)}\n`);

@@ -101,6 +101,17 @@ export function sheetPortContract(name: string, open: (rows: readonly string[][]
       expect([await text(3, 0), await text(3, 1)]).toEqual(["bob", "Bob"]);
     });
 
+    it("finds a sheet again under its id, in another opening of the file under its name, or says that it has gone", async () => {
+      const { sheet, key } = await opened();
+      const { sheetId, sheetName } = key;
+
+      expect(await sheet.sheetIdNow({ sheetId, sheetName })).toBe(sheetId);
+      expect(await sheet.sheetIdNow({ sheetId: "of-yesterday", sheetName })).toBe(sheetId);
+      await expect(sheet.sheetIdNow({ sheetId: "of-yesterday", sheetName: "Elsewhere" })).rejects.toMatchObject({
+        code: "sheet_gone",
+      });
+    });
+
     it("inserts columns right beside the key where that was asked, and takes them out again", async () => {
       const { sheet, key, text } = await opened([["Profile", "Notes"], ["ada", "her note"], ["bob"], ["eve"]]);
 

@@ -6,8 +6,8 @@ export interface DemoPane {
   readonly frame: FrameLocator;
   region(name: string): Locator;
   button(name: string | RegExp): Locator;
-  /** Selects a column; resolves when the pane has read and quoted it. */
-  select(address: string): Promise<void>;
+  /** Selects a column; resolves when the pane has read it, shown it as the second address, and quoted it. */
+  select(address: string, shownAs?: string): Promise<void>;
   /** Leaves exactly these fields chosen, found by the search. */
   choose(paths: readonly string[]): Promise<void>;
   /** Chooses to overwrite, and ticks the agreement where full cells are counted. */
@@ -19,10 +19,13 @@ export interface DemoPane {
   ended(): Promise<string>;
   /** The numbers of the quote by their terms. */
   quote(): Promise<Readonly<Record<string, string>>>;
+  /** The numbers of the receipt that is open, by their terms. */
+  receipt(): Promise<Readonly<Record<string, string>>>;
 }
 
-export function demoPane(page: Page): DemoPane {
-  const frame = page.frameLocator('iframe[src*="taskpane.html"]');
+/** `number` tells the frames apart where a co-author's runtime is open as well: it comes after the person's own. */
+export function demoPane(page: Page, number = 0): DemoPane {
+  const frame = page.locator('iframe[src*="taskpane.html"]').nth(number).contentFrame();
   const region = (name: string): Locator => frame.getByRole("region", { name, exact: true });
   const button = (name: string | RegExp): Locator => frame.getByRole("button", { name });
 
@@ -41,13 +44,13 @@ export function demoPane(page: Page): DemoPane {
 
   return {
     ...{ frame, region, button, ended },
-    start: () => button(/^Enrich \d+ rows?$/).click(),
-    async select(address) {
-      // Something else first, so that the same address is read again.
-      await page.evaluate(() => window.workbench.select("A900"));
+    start: () => button(/^Enrich [\d,]+ rows?$/).click(),
+    async select(address, shownAs = address) {
+      // Something else first, which names nobody, so that the same address is read again.
+      await page.evaluate(() => window.workbench.select("B900"));
       await nothingSelected.waitFor();
       await page.evaluate((where) => window.workbench.select(where), address);
-      await frame.getByText(fullAddress(address), { exact: true }).waitFor();
+      await frame.getByText(fullAddress(shownAs), { exact: true }).waitFor();
       await quoted();
     },
     async choose(paths) {
@@ -73,11 +76,16 @@ export function demoPane(page: Page): DemoPane {
     },
     async quote() {
       await quoted();
-      const terms = await region("Quote").locator("dt").allInnerTexts();
-      const numbers = await region("Quote").locator("dd").allInnerTexts();
-      return Object.fromEntries(terms.map((term, index) => [term, numbers[index] ?? ""]));
+      return numbersIn(region("Quote"));
     },
+    receipt: () => numbersIn(region("Receipts")),
   };
+}
+
+async function numbersIn(region: Locator): Promise<Readonly<Record<string, string>>> {
+  const terms = await region.locator("dt").allInnerTexts();
+  const numbers = await region.locator("dd").allInnerTexts();
+  return Object.fromEntries(terms.map((term, index) => [term, numbers[index] ?? ""]));
 }
 
 function fullAddress(address: string): string {

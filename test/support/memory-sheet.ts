@@ -89,6 +89,10 @@ export function createMemorySheet(initial: readonly (readonly Cell[])[]): Memory
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    sheetIdNow({ sheetName }) {
+      if (sheetName === "People") return Promise.resolve("1");
+      return Promise.reject(new SheetError("sheet_gone", "The sheet has gone."));
+    },
     planTarget(key, headers, { hasHeaderRow, placement }) {
       const first = key.cells[0]?.row ?? 0;
       const headerRow = hasHeaderRow ? first : first > 0 ? first - 1 : undefined;

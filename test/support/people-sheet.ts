@@ -85,7 +85,7 @@ function belongsTo(who: string, cell: DriverCell | undefined): boolean {
 }
 
 /** The sandbox names made-up people by the words of their slugs. */
-function nameOf(slug: string): string {
+export function nameOf(slug: string): string {
   return slug
     .split("-")
     .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)

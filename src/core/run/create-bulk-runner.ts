@@ -11,6 +11,7 @@ import { reopenRun } from "./resume-run";
 import { sheetRefusal, type RunFailure } from "./run-failure";
 import { createRunHistory } from "./run-history";
 import type { RunFacts } from "./run-journal";
+import { onSheetNow } from "./run-on-sheet";
 import { nowhere, unnamed, type BulkRunnerParts, type RunPlace } from "./run-parts";
 import type { RunRequest } from "./run-request";
 import { openRun } from "./start-run";
@@ -94,7 +95,7 @@ export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
     cancel: () => current?.cancel(),
     async resumeUnfinished(runId, { takeOverLease = false } = {}) {
       if (current !== undefined) throw new Error(isRunning);
-      const run = await history.whole(runId);
+      const run = await onSheetNow(sheet, await history.whole(runId));
       const isElsewhere = run.facts.connectionId !== place().connectionId;
       await conduct({
         ...{ facts: run.facts, key: run.work.key, takesOver: takeOverLease, isResumed: true },
@@ -106,7 +107,7 @@ export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
     refreshRuns: () => history.refresh(),
     async undo(runId) {
       if (current !== undefined) throw new Error(isRunning);
-      const run = await history.whole(runId);
+      const run = await onSheetNow(sheet, await history.whole(runId));
       const report = await undoRun(sheet, run);
       await history.markUndone(run);
       return report;

@@ -51,6 +51,7 @@ export function createExecution(job: RunJob, parts: ExecutionParts): Execution {
   const { enricher, clock, recorder } = parts;
   const requestsBefore = enricher.activity.get().requestsSent;
   const time = createWorkTime(clock);
+  const sittingSinceMs = clock.now();
   const tally = createRunTally(facts.rows, work.skipped);
   for (const row of before.rows) tally.restore(row.row, row.verdict, row.isVanished);
   for (const person of before.people) tally.addPerson(person);
@@ -109,9 +110,14 @@ export function createExecution(job: RunJob, parts: ExecutionParts): Execution {
     for (const row of own) settle(row, outcome);
   }
 
-  /** Fetched while the run was under way, but never noted: its page went away between the two. */
-  function boughtBefore(key: string, { answer, origin }: Outcome): boolean {
-    return origin === "kept" && before.isResumed && !noted.has(key) && answer.asOf >= facts.startedAtMs;
+  /**
+   * Fetched while an earlier sitting was under way, but never noted: its page went away between the two. The answer may
+   * be kept here, or come from a gateway that has it from then and reports no credits for it any more.
+   */
+  function boughtBefore(key: string, { answer, origin, credits }: Outcome): boolean {
+    if (!before.isResumed || noted.has(key) || answer.asOf < facts.startedAtMs) return false;
+    if (origin === "kept") return true;
+    return answer.status === "matched" && credits === 0 && answer.asOf < sittingSinceMs;
   }
 
   function settle(row: KeyRow, outcome: Outcome | undefined): void {

@@ -1,6 +1,7 @@
 import type { Answer } from "../answer";
 import type { ModeCount, RunFailureReason } from "./bulk-run";
 import type { HeldLease } from "./run-lease";
+import { unnamed } from "./run-parts";
 import { SheetError } from "./sheet";
 
 /** Why a run could not go on, and a sentence about it. */
@@ -50,7 +51,9 @@ export function leaseHeld({ who, address, isExpired }: HeldLease): RunFailure {
   const state = isExpired
     ? "began to fill this column and has not been heard of for a minute"
     : "is filling this column";
-  return { reason: "lease_held", detail: `${who} ${state} (${address}).` };
+  // "This device" is how the other one calls itself.
+  const other = who === unnamed ? "Another window or person" : who;
+  return { reason: "lease_held", detail: `${other} ${state} (${address}).` };
 }
 
 /** What the sheet rejected with; anything but a `SheetError` is Excel's refusal in general. */

@@ -134,6 +134,8 @@ export interface SheetPort {
   selection(options: { readonly visibleOnly: boolean }): Promise<KeyColumn | undefined>;
   /** Also called when cells of the last selected column change, are sorted, filtered or moved. */
   onSelectionChanged(listener: () => void): () => void;
+  /** The id of a sheet in this opening of the workbook: a file need not carry ids, so that the name tells where none does. */
+  sheetIdNow(sheet: Pick<KeyColumn, "sheetId" | "sheetName">): Promise<string>;
   /** Target columns right of `key` for these headers; a header of the same name is used again. Changes nothing. */
   planTarget(key: KeyColumn, headers: readonly string[], options: TargetOptions): Promise<Target>;
   /** What stands where the rows' values would go, in the order of `rows`; rejects where the sheet would refuse writing. */

@@ -6,6 +6,7 @@ import { prepareTarget } from "./prepare-target";
 import { writeReceipts } from "./receipts-sheet";
 import { restoreRows } from "./restore-rows";
 import { readSelection } from "./selection-reading";
+import { sheetIdNow } from "./sheet-id";
 import { listenToSheet, type WatchedColumn } from "./sheet-events";
 import { readTargetCells } from "./target-cells";
 import { unprepareTarget } from "./unprepare-target";
@@ -24,6 +25,7 @@ export function createExcelSheet(): SheetPort {
       return key;
     },
     onSelectionChanged: (listener) => listenToSheet(() => watched, listener),
+    sheetIdNow: (sheet) => runExcel((context) => sheetIdNow(context, sheet)),
     planTarget: (key, headers, options) => runExcel((context) => planTarget(context, key, headers, options)),
     cells: (key, target, rows) => runExcel((context) => readTargetCells(context, key, target, rows)),
     prepare: (key, target) => runExcel((context) => prepareTarget(context, key, target), patiently),

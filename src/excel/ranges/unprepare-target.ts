@@ -27,7 +27,7 @@ export async function unprepareTarget(
   const headerRow = target.headerRow === undefined ? undefined : rowNow(target.headerRow, target.keyHeader, keys);
   const emptyBelow = await columnsEmptyBelow(context, sheet, standing.columns, headerRow);
   const reportedOn = headersBefore.filter((cell) => cell !== undefined).length;
-  let restored = 0;
+  let [restored, stillNeeded] = [0, 0];
   if (headerRow !== undefined) {
     const cellsLoaded = loadCells(sheet, [headerRow], standing.columns);
     await context.sync();
@@ -39,7 +39,12 @@ export async function unprepareTarget(
     const cells = standing.columns.map((column, index) => {
       const [before, now] = [headersBefore[index], cellAt(headerRow, column)];
       const isOurs = now !== undefined && holds(now, cellWrite(target.headers[index] ?? ""));
-      if (before === undefined || !isOurs || (isBlank(before) && !emptyBelow.has(column))) return untouched;
+      if (before === undefined || !isOurs) return untouched;
+      if (isBlank(before) && !emptyBelow.has(column)) {
+        // It heads what somebody typed below: neither put back nor changed.
+        stillNeeded += 1;
+        return untouched;
+      }
       restored += 1;
       return putBack(before);
     });
@@ -47,7 +52,7 @@ export async function unprepareTarget(
     await context.sync();
   }
   await deleteEmptyInserted(context, sheet, insertedColumns(key, target, standing.columns));
-  return { restored, left: reportedOn - restored };
+  return { restored, left: reportedOn - restored - stillNeeded };
 }
 
 function insertedColumns(

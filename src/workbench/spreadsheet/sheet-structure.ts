@@ -101,7 +101,8 @@ export function createSheetStructure(context: GridContext, reader: CellReader, w
       checkRect(rect);
       const where = target(app.workbook(), app.sheet(sheetId));
       const shown = reader.read(sheetId, { ...rect, column, columnCount: 1 });
-      const hidden = shown.flatMap(([cell], i) => (text === undefined || cell?.text === text ? [] : [rect.row + i]));
+      const isShown = (i: number, cell: string | undefined): boolean => i === 0 || text === undefined || cell === text;
+      const hidden = shown.flatMap(([cell], i) => (isShown(i, cell?.text) ? [] : [rect.row + i]));
       changes.edit({ type: "rowsHidden", sheetId, rect }, () => {
         app.run(SetRowVisibleMutation.id, { ...where, ranges: [rangeOf(rect)] });
         const ranges = hidden.map((row) => rangeOf({ ...rect, row, rowCount: 1 }));

@@ -1,6 +1,9 @@
 import { parseIdentifier } from "../../../src/core/identifier";
 import { begun, headlineOf, openPage, ran, runWorld, settled, url, type RunWorld } from "../../support/run-kit";
 
+// 2,000 rows on a busy machine.
+jest.setTimeout(30_000);
+
 const people = (count: number): string[] => Array.from({ length: count }, (_, index) => url(`person-${index}`));
 const columnOf = (cells: readonly string[]) => [["Profile"], ...cells.map((text) => [text])];
 
