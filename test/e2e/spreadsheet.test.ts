@@ -270,9 +270,10 @@ describe("when functions run", () => {
     expect(await callsOf(() => window.put("F9", [["unrelated"]]))).toBe(0);
     expect(await callsOf(() => window.sheet.filter(window.sheet.activeSheetId(), window.at("A1:B4"), 0, "p2"))).toBe(0);
     expect(await texts("B1:B4")).toEqual(["name:p0", "name:new", "name:p2", "name:p3"]);
+    // The first row of a filter holds its headers, as in Excel.
     expect(
-      await page.evaluate(() => [0, 1, 2].map((row) => window.sheet.isRowHidden(window.sheet.activeSheetId(), row))),
-    ).toEqual([true, true, false]);
+      await page.evaluate(() => [0, 1, 2, 3].map((row) => window.sheet.isRowHidden(window.sheet.activeSheetId(), row))),
+    ).toEqual([false, true, false, true]);
   });
 
   test("every one of the sheet after rows or columns are inserted or deleted, and after undo of it", async () => {
