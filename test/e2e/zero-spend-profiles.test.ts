@@ -12,6 +12,7 @@ let pane: DemoPane;
 const rowCount = 1250;
 const identifiers = (slug: string) => mixedIdentifiers({ matched: 1000, notFound: 200, malformed: 50 }, slug);
 const allRight = { formulas: rowCount, errors: 250, misplaced: [] };
+const waits = ": #N/A 200 new people, at most 200 credits: approve in the Enrich pane";
 const nothingSpent = { requests: 0, credits: 0 };
 
 beforeAll(async () => {
@@ -49,6 +50,47 @@ describe("with the team's key", () => {
     await pane.region("Approval").getByText("at most 192 credits").waitFor();
   });
 });
+
+describe("with a personal key", () => {
+  let own: Demo;
+
+  beforeAll(async () => {
+    own = await startDemo({ SANDBOX_REQUESTS_PER_MINUTE: "100000" });
+    page = own.page;
+    pane = demoPane(page);
+    await neverAsk();
+    await fillPeople(page, identifiers("personal"));
+  }, 120_000);
+  afterAll(() => own.stop());
+
+  test("a fresh profile keeps who was found, and whoever was not waits for approval: nothing is asked", async () => {
+    await page.evaluate(() => window.workbench.reopen({ clearStorage: true }));
+    await page.evaluate(() => window.workbench.settled());
+    await enterKey("sandbox-somebody-else");
+    const before = await own.ledger();
+
+    await page.evaluate(() => window.workbench.reopen());
+    await page.evaluate(() => window.workbench.settled());
+
+    await pane.region("Approval").getByText("at most 200 credits").waitFor();
+    const { misplaced, ...counted } = await readPeople(page);
+    expect(counted).toEqual({ formulas: rowCount, errors: 250 });
+    // Nothing stands where it does not belong but the 200 who wait.
+    expect(misplaced).toHaveLength(200);
+    expect(misplaced.filter((words) => !words.startsWith("https://www.linkedin.com/in/nobody-"))).toEqual([]);
+    expect(misplaced.filter((words) => !words.endsWith(waits))).toEqual([]);
+    expect(await own.ledger()).toEqual(before);
+  }, 60_000);
+});
+
+async function enterKey(key: string): Promise<void> {
+  await pane.button("Use a real key").click();
+  await pane.frame.getByRole("textbox", { name: "API key" }).fill(key);
+  await pane.button("Test key").click();
+  await pane.frame.getByText(/The key works: [\d,]+ credits left/).waitFor();
+  await pane.button("Use this key").click();
+  await pane.region("Connection").getByText("Your key", { exact: true }).waitFor();
+}
 
 async function neverAsk(): Promise<void> {
   await pane.button(/^Spending/).click();
