@@ -43,6 +43,7 @@ export function createFreeAnswers(parts: FreeAnswersParts, settings: KeptElsewhe
       delivery.serveKept(lookup, kept);
       people.recount(lookup);
     }
+    tally.count();
   }
 
   return {

@@ -52,6 +52,7 @@ describe("two workbooks open at once", () => {
     void first.enricher.ask(lookupOf(url("person-25")));
     await clock.runAll();
     await Promise.all(asks);
+    expect(second.enricher.activity.get()).toMatchObject({ waiting: 0, inFlight: 0 });
 
     const later = second.enricher.ask(lookupOf(url("ada")));
     await clock.runAll();
