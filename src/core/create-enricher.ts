@@ -54,7 +54,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
   const tally = createActivityTally(people, onDefect);
   const { count } = tally;
   const open = { ...parts, facts, lanes, closing: closing.signal };
-  const free = createFreeAnswers({ ...open, cache, delivery, people, tally, onDefect }, settings);
+  const free = createFreeAnswers({ ...open, cache, delivery, people, tally, denials, onDefect }, settings);
   const departures = createDepartures({ ...open, compose: () => free.compose(), fly });
   const flights = createFlights({ clock, random, service, facts, denials }, settings, {
     onSent: () => count({ requestsSent: tally.now.requestsSent + 1 }),
@@ -89,7 +89,8 @@ export function createEnricher(parts: EnricherParts): Enricher {
 
   /** The answer that needs no request, if there is one. */
   function answerAtHand(waiter: Waiter, kept: KeptAnswer | undefined): Answer | undefined {
-    if (kept && !waiter.refresh && covers(kept, waiter, facts)) return kept;
+    const known = kept && denials.addTo(kept);
+    if (known && !waiter.refresh && covers(known, waiter, facts)) return known;
     return standingRefusal(waiter.identifier) ?? (waiter.refresh ? undefined : failures.recall(waiter.identifier.key));
   }
 
@@ -180,6 +181,11 @@ export function createEnricher(parts: EnricherParts): Enricher {
           lookup.waiters.delete(waiter);
           people.narrow(lookup);
         }
+      }
+      const kept = cache.peek(lookup.identifier.key);
+      if (kept !== undefined) {
+        delivery.serveKept(lookup, denials.addTo(kept));
+        people.narrow(lookup);
       }
       const refusal = standingRefusal(lookup.identifier);
       if (refusal !== undefined) people.settle(lookup, refusal);

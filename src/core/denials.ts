@@ -1,4 +1,4 @@
-import type { Section } from "./answer";
+import type { KeptAnswer, Section } from "./answer";
 import { isWithin, type SectionFacts } from "./sections";
 
 /** What may be asked for, and what answers then say of it. */
@@ -16,6 +16,8 @@ export interface Denials {
   /** Whether any of them is news. */
   note(fields: readonly string[]): boolean;
   split(wanted: readonly Section[]): Allowed;
+  /** A kept answer with what it would not gain by being asked for again: nobody pays for a refusal. */
+  addTo(kept: KeptAnswer): KeptAnswer;
   clear(): void;
 }
 
@@ -49,6 +51,11 @@ export function createDenials(facts: SectionFacts): Denials {
         sections: wanted.filter(isAllowed),
         denied: [...new Set([...wanted.filter((section) => !isAllowed(section)), ...inside])],
       };
+    },
+    addTo(kept) {
+      if (kept.status !== "matched" || refused.size === 0) return kept;
+      const news = [...refused].filter((field) => !kept.sections.some((section) => isWithin(field, section)));
+      return news.length === 0 ? kept : { ...kept, denied: [...new Set([...kept.denied, ...news])] };
     },
     clear: () => refused.clear(),
   };

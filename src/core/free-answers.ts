@@ -1,6 +1,7 @@
 import type { ActivityTally } from "./activity-tally";
 import type { AnswerCache } from "./answers/answer-cache";
 import type { Delivery } from "./delivery";
+import type { Denials } from "./denials";
 import type { EnricherParts } from "./enricher-parts";
 import { createKeptElsewhere, type KeptElsewhereSettings } from "./kept-elsewhere";
 import type { Lanes } from "./lanes";
@@ -24,11 +25,12 @@ export interface FreeAnswersParts extends Pick<EnricherParts, "clock" | "keptQue
   readonly people: PendingPeople;
   readonly lanes: Lanes;
   readonly tally: ActivityTally;
+  readonly denials: Pick<Denials, "addTo">;
   readonly onDefect: (error: unknown) => void;
 }
 
 export function createFreeAnswers(parts: FreeAnswersParts, settings: KeptElsewhereSettings): FreeAnswers {
-  const { clock, keptQuestion: question, store, cache, delivery, people, lanes, tally, onDefect } = parts;
+  const { clock, keptQuestion: question, store, cache, delivery, people, lanes, tally, denials, onDefect } = parts;
   const askGateway = question && createKeptElsewhere({ ...parts, question }, settings);
 
   function isWaiting(lookup: PendingLookup): boolean {
@@ -40,7 +42,7 @@ export function createFreeAnswers(parts: FreeAnswersParts, settings: KeptElsewhe
     for (const lookup of lookups.filter(isWaiting)) {
       const kept = found?.get(lookup.identifier.key);
       if (kept === undefined) continue;
-      delivery.serveKept(lookup, kept);
+      delivery.serveKept(lookup, denials.addTo(kept));
       people.recount(lookup);
     }
     tally.count();

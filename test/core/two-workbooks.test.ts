@@ -87,6 +87,23 @@ describe("two workbooks open at once", () => {
     expect(await ask).toMatchObject({ credits: 1, origin: "asked" });
   });
 
+  it("pay nothing more for a person when the plan turns out not to include what was wanted besides", async () => {
+    const { clock, first, second } = workbooks();
+    const bought = first.enricher.ask(lookupOf(url("ada")));
+    await clock.runAll();
+    await bought;
+    second.script(() => ({ outcome: "fields_denied", fields: ["contact.phone_numbers"] }));
+
+    const asked = second.enricher.ask(lookupOf(url("ada"), ["basic_profile", "contact.phone_numbers"]));
+    await clock.runAll();
+
+    expect(await asked).toMatchObject({
+      ...{ credits: 0, answer: { status: "matched", denied: ["contact.phone_numbers"] } },
+    });
+    expect(second.batches).toHaveLength(1);
+    expect(second.enricher.activity.get().creditsUsed).toBe(0);
+  });
+
   it("read the store once for a batch", async () => {
     const { clock, store, second } = workbooks();
 
