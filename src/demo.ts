@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import open from "open";
 import { ensureBuilt } from "./build";
-import { readSettings } from "./gateway/settings";
+import { readSettings } from "./gateway/settings/read-settings";
 import { endGently, say, sayError } from "./program";
 import { startWorkbench } from "./workbench-servers";
 

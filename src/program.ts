@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import type { Settings } from "./gateway/settings";
+import type { Settings } from "./gateway/settings/settings";
 
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);

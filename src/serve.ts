@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { readSettings, type Settings } from "./gateway/settings";
+import { readSettings } from "./gateway/settings/read-settings";
+import type { Settings } from "./gateway/settings/settings";
 import { endGently, listen, say, sayError } from "./program";
 import { createServerApp } from "./server-app";
 

@@ -3,7 +3,7 @@ import { registerGateway } from "./gateway/gateway";
 import { refuseOtherHosts } from "./gateway/host-guard";
 import { createHttpServer, type HttpServerOptions } from "./gateway/http-server";
 import { openConnections, type OpenConnectionsOptions } from "./gateway/open-connections";
-import type { ServiceSettings, Settings } from "./gateway/settings";
+import type { ServiceSettings, Settings } from "./gateway/settings/settings";
 import { registerStaticPages } from "./gateway/static-pages";
 import { systemClock } from "./gateway/system-clock";
 import { createSandbox } from "./sandbox/sandbox";

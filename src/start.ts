@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { ensureBuilt } from "./build";
 import { localhostCertificate } from "./certificate";
-import { readSettings } from "./gateway/settings";
+import { readSettings } from "./gateway/settings/read-settings";
 import { endGently, listen, say, sayError } from "./program";
 import { createServerApp } from "./server-app";
 

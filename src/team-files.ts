@@ -5,7 +5,7 @@ import { anybody, type Authenticate } from "./gateway/auth/caller-identity";
 import { createEntraAuthentication } from "./gateway/auth/entra";
 import { createTeamTokens, type TeamTokens } from "./gateway/auth/team-tokens";
 import { openTokenFile } from "./gateway/auth/token-file";
-import type { Settings } from "./gateway/settings";
+import type { Settings } from "./gateway/settings/settings";
 import { systemClock } from "./gateway/system-clock";
 
 /** The folder of the gateway's own files; only this account of the machine may look into it. */

@@ -1,5 +1,5 @@
 import { openTeamTokens } from "./team-files";
-import { readSettings } from "./gateway/settings";
+import { readSettings } from "./gateway/settings/read-settings";
 import { say, sayError } from "./program";
 
 const usage = `npm run tokens -- create "Ada Lovelace"                   a token for a colleague; it is shown once

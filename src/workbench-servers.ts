@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { localhostCertificate } from "./certificate";
 import { createHttpServer } from "./gateway/http-server";
 import { pageHeaders } from "./gateway/security-headers";
-import type { Settings } from "./gateway/settings";
+import type { Settings } from "./gateway/settings/settings";
 import { registerServices } from "./server-app";
 import { registerAddinSite } from "./workbench/server/addin-site";
 import { registerPageSite } from "./workbench/server/page-site";

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
 import { createServerApp } from "../../src/server-app";
-import type { Settings } from "../../src/gateway/settings";
-import { readSettings } from "../../src/gateway/settings";
+import type { Settings } from "../../src/gateway/settings/settings";
+import { readSettings } from "../../src/gateway/settings/read-settings";
 import type { LedgerReading } from "../../src/sandbox/ledger";
 import { createSandbox } from "../../src/sandbox/sandbox";
 

@@ -1,5 +1,5 @@
 import Fastify from "fastify";
-import { readSettings } from "../../src/gateway/settings";
+import { readSettings } from "../../src/gateway/settings/read-settings";
 import { registerServices } from "../../src/server-app";
 
 async function services(options?: { showSandbox: boolean }) {

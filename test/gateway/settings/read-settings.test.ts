@@ -1,5 +1,6 @@
-import { readSettings } from "../../src/gateway/settings";
-import type { Environment, Program, Settings } from "../../src/gateway/settings";
+import { readSettings } from "../../../src/gateway/settings/read-settings";
+import type { Environment, Program, Settings } from "../../../src/gateway/settings/settings";
+import { schema } from "../../../src/gateway/settings/values";
 
 function accepted(environment: Environment, program: Program = "serve"): Settings {
   const reading = readSettings(environment, program);
@@ -129,5 +130,9 @@ describe("readSettings", () => {
 
   it("does not open the browser when told so", () => {
     expect(accepted({ NO_OPEN: "1" }).openBrowser).toBe(false);
+  });
+
+  it.each(Object.entries(schema.shape))("says what %s must be", (_name, setting) => {
+    expect(setting.description).toMatch(/\S/);
   });
 });
