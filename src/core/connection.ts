@@ -9,6 +9,16 @@ export interface Account {
   readonly requestsPerMinute: number | undefined;
   readonly remaining: number | undefined;
   readonly source: ConnectionKind;
+  /** Who asks, as the gateway knows them: `this device` where it asks nobody's name. */
+  readonly caller?: Caller | undefined;
+}
+
+/** A person as a gateway knows them: no secret. */
+export interface Caller {
+  /** The same at every sign-in. */
+  readonly id: string | undefined;
+  /** For people. */
+  readonly name: string;
 }
 
 /** What a try of a key brought. */

@@ -51,4 +51,5 @@ export const wireGatewayAccount = z.object({
   requestsPerMinute: looseNumber,
   remaining: looseNumber,
   source: looseText,
+  caller: orNothing(z.object({ id: looseText, name: z.string() })),
 });

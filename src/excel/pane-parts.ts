@@ -38,6 +38,7 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
     ...{ enricher, sheet: createExcelSheet(), clock, journal: runs, random: Math.random },
     lease: createExcelLease({ clock, random: Math.random }),
     refreshFlags: () => refreshing.get(),
+    who: () => account()?.caller?.name,
     place() {
       const { connectionId = "", workbookId = unsavedWorkbook } = session.place();
       const { source, requestsPerMinute } = account() ?? {};

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { callerOf } from "./auth/require-caller";
 import { callerConnection } from "./caller";
 import type { Connections } from "./connections";
 import { keyMissing, keyRefused, refusal, sendRefusal } from "./error-bodies";
@@ -12,7 +13,8 @@ export function registerAccountRoutes(server: FastifyInstance, connections: Conn
     switch (read.outcome) {
       case "read": {
         const { credits = null, requestsPerMinute = null, remaining = null, source } = read.value;
-        return { credits, requestsPerMinute, remaining, source };
+        const { id, name } = callerOf(request);
+        return { credits, requestsPerMinute, remaining, source, caller: { id, name } };
       }
       case "key_missing":
         return sendRefusal(reply, keyMissing);

@@ -12,6 +12,9 @@ interface Row {
   readonly matches: readonly { readonly person_data: Record<string, unknown> }[];
 }
 
+/** With `AUTH=none` nobody is asked for a name. */
+const caller = { id: "local", name: "this device" };
+
 describe("the gateway", () => {
   const rigs: GatewayRig[] = [];
 
@@ -336,7 +339,7 @@ describe("the gateway", () => {
       const bad = await rig.get("/api/account", { "x-personal-key": "sandbox-bad-key" });
       const strange = await rig.get("/api/account", { "x-personal-key": "two words" });
 
-      expect(good.json()).toEqual({ credits: 500, requestsPerMinute: 40, remaining: null, source: "personal" });
+      expect(good.json()).toEqual({ credits: 500, requestsPerMinute: 40, remaining: null, source: "personal", caller });
       expect([bad.statusCode, strange.statusCode]).toEqual([401, 401]);
       expect(bad.json()).toEqual({ message: "Invalid API key in request" });
       expect((await rig.ledger()).requests).toBe(0);
@@ -359,7 +362,7 @@ describe("the gateway", () => {
 
       const account = await rig.get("/api/account");
 
-      expect(account.json()).toEqual({ credits: 98, requestsPerMinute: 20, remaining: 19, source: "team" });
+      expect(account.json()).toEqual({ credits: 98, requestsPerMinute: 20, remaining: 19, source: "team", caller });
     });
 
     it("goes on when credits were bought, as soon as the account says so", async () => {

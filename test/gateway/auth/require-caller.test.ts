@@ -1,3 +1,5 @@
+import { createGatewayAccount } from "../../../src/crustdata/account";
+import { systemClock } from "../../../src/gateway/system-clock";
 import { startGatewayRig, url, type GatewayRig } from "../../support/gateway-rig";
 import type { Authenticate } from "../../../src/gateway/auth/caller-identity";
 
@@ -67,4 +69,14 @@ test("while sign-ins cannot be checked nobody is let in, and the log says nothin
   expect(reply.statusCode).toBe(503);
   expect(reply.headers["retry-after"]).toBe("30");
   expect(rig.logLines.join("")).not.toContain("broken");
+});
+
+test("the account tells a caller who they are to the gateway, and the add-in reads it", async () => {
+  const baseUrl = `${await rig.gateway.listen({ host: "127.0.0.1", port: 0 })}/api`;
+  const account = createGatewayAccount({
+    ...{ baseUrl, fetch, clock: systemClock },
+    headers: () => ({ authorization: "Bearer ada" }),
+  });
+
+  expect(await account()).toMatchObject({ value: { caller: { id: "token:1", name: "Ada Lovelace" } } });
 });
