@@ -67,7 +67,7 @@ describe("the approval", () => {
 
     await pane.user.click(region("Approval").getByRole("button", { name: "Approve" }));
 
-    expect(region("Approval").getByText(/^12 waiting cells could not be recalculated/)).toBeTruthy();
+    expect(await screen.findByText(/^12 waiting cells could not be recalculated/)).toBeTruthy();
     await pane.user.click(region("Approval").getByRole("button", { name: "Dismiss" }));
     expect(approval()).toBeNull();
   });
@@ -78,7 +78,7 @@ describe("the approval", () => {
 
     await pane.user.click(region("Approval").getByRole("button", { name: "Approve" }));
 
-    expect(region("Approval").getByText(/^A cell is being edited\. .*your yes holds/)).toBeTruthy();
+    expect(await screen.findByText(/^A cell is being edited\. .*your yes holds/)).toBeTruthy();
   });
 
   it("cannot be given to all over a cap, which it names", async () => {
