@@ -3,6 +3,7 @@ import { createAdmission, withoutOwnYes } from "./admission";
 import type { Answer, Failed, FailureCode, KeptAnswer } from "./answer";
 import { createAnswerCache } from "./answers/answer-cache";
 import { covers, seenBy } from "./answers/coverage";
+import { createBilling } from "./billing";
 import { catalogueFacts } from "./catalogue-facts";
 import { createDelivery } from "./delivery";
 import { createDenials } from "./denials";
@@ -53,12 +54,14 @@ export function createEnricher(parts: EnricherParts): Enricher {
   const people = createPendingPeople({ clock, facts, room, lanes, admission, peek: (key) => cache.peek(key) });
   const tally = createActivityTally(people, onDefect);
   const { count } = tally;
+  const billing = createBilling({ facts, onDefect, onBilled: parts.onBilled });
   const open = { ...parts, facts, lanes, closing: closing.signal };
   const free = createFreeAnswers({ ...open, cache, delivery, people, tally, denials, onDefect }, settings);
   const departures = createDepartures({ ...open, compose: () => free.compose(), fly });
   const flights = createFlights({ clock, random, service, facts, denials }, settings, {
     onSent: () => count({ requestsSent: tally.now.requestsSent + 1 }),
     onDefect,
+    noteUnread: (lookup) => billing.noteLost(lookup),
     noteLost,
     landed,
     putBack,
@@ -146,6 +149,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
     for (const lookup of lookups) {
       const { key } = lookup.identifier;
       if (people.get(key) !== lookup || !lookup.isInFlight) continue;
+      billing.noteLost(lookup);
       const failure: Failed = { ...failed("contract_changed", key), possiblyBilled: true };
       failures.remember(key, failure);
       people.settle(lookup, failure);
@@ -154,6 +158,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
   }
 
   async function landed(landings: readonly Landing[], creditsUsed: number): Promise<void> {
+    for (const landing of landings) billing.note(landing);
     const unserved = await delivery.land(landings);
     for (const { lookup } of landings) people.drop(lookup);
     const { inFlight, creditsUsed: before } = tally.now;
@@ -162,7 +167,9 @@ export function createEnricher(parts: EnricherParts): Enricher {
     pump();
   }
 
-  function noteLost({ identifier: { key } }: PendingLookup): boolean {
+  function noteLost(lookup: PendingLookup): boolean {
+    const { key } = lookup.identifier;
+    billing.noteLost(lookup);
     count({ possiblyBilled: tally.now.possiblyBilled + 1 });
     const isFirst = !lost.has(key);
     lost.add(key);
@@ -220,7 +227,8 @@ export function createEnricher(parts: EnricherParts): Enricher {
       if (near !== undefined) return { answer: near, credits: 0, origin: "kept" };
       const ask = readAsk(lookup, options);
       return new Promise((resolve, reject) => {
-        const waiter: Waiter = { ...ask, signal, sinceMs: clock.now(), isSent: false, resolve, reject };
+        const { asker } = options;
+        const waiter: Waiter = { ...ask, signal, asker, sinceMs: clock.now(), isSent: false, resolve, reject };
         room.enter(waiter);
         reader.whenRead(ask.identifier.key, (kept) => join(waiter, kept));
       });

@@ -1,5 +1,5 @@
 import type { KeptAnswer, PersonData, Section } from "./answer";
-import { baseCredits, type SectionFacts } from "./sections";
+import { listPrice, type SectionFacts } from "./sections";
 
 /** Parts of a credit that are told apart: sums reconcile to this exactly. */
 const unitsPerCredit = 1_000_000;
@@ -27,9 +27,19 @@ export function splitCredits(
 
 function billable(answer: KeptAnswer | undefined, asked: readonly Section[], facts: SectionFacts): number {
   if (answer?.status !== "matched") return 0;
-  return asked
-    .filter((section) => answer.candidates.some(({ data }) => isReturned(data, section)))
-    .reduce((credits, section) => credits + facts.priceOf(section), baseCredits);
+  return listPrice(pricedSectionsOf(answer, asked, facts), facts);
+}
+
+/** The priced sections that were asked for and returned. */
+export function pricedSectionsOf(
+  answer: KeptAnswer | undefined,
+  asked: readonly Section[],
+  facts: SectionFacts,
+): readonly Section[] {
+  if (answer?.status !== "matched") return [];
+  return asked.filter(
+    (section) => facts.priceOf(section) > 0 && answer.candidates.some(({ data }) => isReturned(data, section)),
+  );
 }
 
 /** Asked for but not returned costs nothing. */

@@ -39,9 +39,11 @@ export function createDelivery({ cache, failures, room, facts, lost }: DeliveryP
     const failure = { ...answer, possiblyBilled: answer.possiblyBilled || lost.has(key) };
     failures.remember(key, failure);
     let due = credits;
+    let isJoiner = false;
     for (const waiter of lookup.waiters) {
-      room.settle(waiter, failure, { credits: due, wasAsked: true });
+      room.settle(waiter, failure, { credits: due, wasAsked: true, isJoiner });
       due = 0;
+      isJoiner = true;
     }
   }
 
@@ -52,10 +54,12 @@ export function createDelivery({ cache, failures, room, facts, lost }: DeliveryP
     const wasLost = lost.delete(key);
     const unserved: Unserved[] = [];
     let due = credits;
+    let isJoiner = false;
     for (const waiter of lookup.waiters) {
       if (waiter.isSent || isServedBy(kept, waiter, facts)) {
-        room.settle(waiter, kept, { credits: due, wasAsked: true, wasLost });
+        room.settle(waiter, kept, { credits: due, wasAsked: true, wasLost, isJoiner });
         due = 0;
+        isJoiner = true;
       } else unserved.push({ waiter, kept });
     }
     return unserved;

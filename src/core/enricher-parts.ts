@@ -1,4 +1,5 @@
 import type { AnswerStore } from "./answer-store";
+import type { OnBilled } from "./bill";
 import type { Clock, Random } from "./clock";
 import type { EnricherSettings } from "./enricher-settings";
 import type { SectionFacts } from "./sections";
@@ -30,5 +31,6 @@ export interface EnricherParts {
   readonly settings?: Partial<EnricherSettings>;
   /** Answers under these keys were deleted for their age. */
   readonly onDeleted?: (keys: readonly string[]) => void;
+  readonly onBilled?: OnBilled;
   readonly onNotice?: (notice: EnricherNotice) => void;
 }

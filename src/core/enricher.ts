@@ -1,4 +1,5 @@
 import type { Answer, KeptAnswer, Section } from "./answer";
+import type { Asker } from "./bill";
 import type { Identifier } from "./identifier";
 import type { Readable } from "./readable";
 import type { LookupOptions, Priority } from "./service";
@@ -18,6 +19,8 @@ export interface AskOptions {
   readonly signal?: AbortSignal;
   /** Ask again even where an answer is kept: only ever set by an explicit Refresh. Default false. */
   readonly refresh?: boolean;
+  /** Whom bills name, where this ask is the first for its person. Default: nobody. */
+  readonly asker?: Asker;
 }
 
 /** An answer and what it cost. */
@@ -27,6 +30,8 @@ export interface Outcome {
   readonly credits: number;
   /** Whether a request was made for it, by this ask or by another it joined. */
   readonly origin: "kept" | "asked";
+  /** True where it was another ask's request. */
+  readonly joined?: true;
   /** True where an earlier reply for the same person was lost and may have been billed besides. */
   readonly possiblyBilled?: true;
 }

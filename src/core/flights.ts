@@ -32,6 +32,8 @@ export interface FlightEvents {
   hold(holdMs: number): void;
   /** These and all who wait (of that kind) would get the same refusal. */
   halt(code: HaltCode, lookups: readonly PendingLookup[]): void;
+  /** It may have been billed though its reply cannot be read. */
+  noteUnread(lookup: PendingLookup): void;
   /** It may have been billed without an answer; false where that has happened to it before. */
   noteLost(lookup: PendingLookup): boolean;
   onDefect(error: unknown): void;
@@ -148,6 +150,7 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
       case "refused":
         return bisect(lookups);
       case "contract_changed":
+        if (reply.possiblyBilled) for (const lookup of lookups) events.noteUnread(lookup);
         return fail(lookups, "contract_changed", reply);
       case "key_missing": {
         events.halt("no_key", lookups);
@@ -201,7 +204,7 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
     if (lookups.length === 0) return;
     const answer = failure(code, why.possiblyBilled ?? code === "no_answer_in_time", why.detail);
     await events.landed(
-      lookups.map((lookup) => ({ lookup, answer, credits: 0, sections: [] })),
+      lookups.map((lookup) => ({ lookup, answer, credits: 0, priced: [], sections: [] })),
       0,
     );
   }

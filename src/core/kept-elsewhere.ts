@@ -71,7 +71,7 @@ export function createKeptElsewhere(parts: KeptElsewhereParts, settings: KeptEls
       if (row === undefined || row === "missing" || row === "misplaced") return [];
       const { sections, denied } = row;
       const answer = readRow(row, { sections, denied, minScore, asOf: now }, lookup.identifier);
-      return now - answer.asOf > settings.retentionMs ? [] : [{ lookup, answer, credits: 0, sections }];
+      return now - answer.asOf > settings.retentionMs ? [] : [{ lookup, answer, credits: 0, priced: [], sections }];
     });
   }
 

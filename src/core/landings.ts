@@ -1,5 +1,5 @@
 import type { Failed, KeptAnswer, Section } from "./answer";
-import { splitCredits } from "./credits";
+import { pricedSectionsOf, splitCredits } from "./credits";
 import type { Allowed } from "./denials";
 import type { PendingLookup } from "./pending-lookup";
 import { placeRows, readRow } from "./rows";
@@ -11,6 +11,8 @@ export interface Landing {
   readonly lookup: PendingLookup;
   readonly answer: KeptAnswer | Failed;
   readonly credits: number;
+  /** Priced sections among what it cost credits for. */
+  readonly priced: readonly Section[];
   /** What it was asked for, found or not. */
   readonly sections: readonly Section[];
 }
@@ -37,7 +39,8 @@ export function readLandings(
   const shares = splitCredits(answers, fields, reply.creditsUsed, facts);
   const landings = lookups.map((lookup, index): Landing => {
     const answer = answers[index] ?? { ...misplaced, asOf: nowMs };
-    return { lookup, answer, credits: shares[index] ?? 0, sections };
+    const priced = pricedSectionsOf(answers[index], fields, facts);
+    return { lookup, answer, credits: shares[index] ?? 0, priced, sections };
   });
   return { landings, creditsUsed: reply.creditsUsed ?? shares.reduce((sum, share) => sum + share, 0) };
 }

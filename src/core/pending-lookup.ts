@@ -1,5 +1,6 @@
 import type { KeptAnswer, Section } from "./answer";
 import type { Want } from "./answers/coverage";
+import type { Asker } from "./bill";
 import type { AskOptions, Lookup, Outcome } from "./enricher";
 import type { Identifier } from "./identifier";
 import { missingSections, unionOf, type SectionFacts } from "./sections";
@@ -16,6 +17,7 @@ export interface Ask extends Want {
 /** One ask that waits for its answer. */
 export interface Waiter extends Ask {
   readonly signal: AbortSignal | undefined;
+  readonly asker: Asker | undefined;
   readonly sinceMs: number;
   /** Its wants are in a request under way: too late to withdraw. */
   isSent: boolean;

@@ -12,6 +12,8 @@ export interface Settlement {
   readonly wasAsked?: boolean;
   /** Whether an earlier reply for it was lost. Default false. */
   readonly wasLost?: boolean;
+  /** Whether another waiter's request answered it. Default false. */
+  readonly isJoiner?: boolean;
 }
 
 /** Everyone whose ask is not settled: each leaves exactly once, by an answer or by withdrawing. */
@@ -93,12 +95,13 @@ export function createWaitingRoom(parts: WaitingRoomParts): WaitingRoom {
       waiting.add(waiter);
       if (waiter.signal) watch(waiter, waiter.signal);
     },
-    settle(waiter, answer, { credits = 0, wasAsked = false, wasLost = false } = {}) {
+    settle(waiter, answer, { credits = 0, wasAsked = false, wasLost = false, isJoiner = false } = {}) {
       leave(waiter);
       waiter.resolve({
         answer: atLeast(answer, waiter.minScore),
         credits,
         origin: wasAsked ? "asked" : "kept",
+        ...(isJoiner && { joined: true }),
         ...(wasLost && { possiblyBilled: true }),
       });
     },

@@ -1,8 +1,12 @@
 import type { FastifyRequest } from "fastify";
+import type { Asker } from "../core/bill";
 import { callerOf } from "./auth/require-caller";
 import type { Connection } from "./connection";
 import type { Connections } from "./connections";
 import { keyMissing, keyRefused, type Refusal } from "./error-bodies";
+
+/** A hash, whatever the kind: what else stands in the header is no workbook. */
+const workbookShape = /^[A-Za-z0-9_-]{1,64}$/;
 
 const keyShape = /^[\x21-\x7e]{1,512}$/;
 
@@ -11,6 +15,12 @@ export function callerConnection(request: FastifyRequest, connections: Connectio
   const key = header(request, "x-personal-key");
   if (key === undefined) return connections.own ?? keyMissing;
   return keyShape.test(key) ? connections.personal(key) : keyRefused;
+}
+
+/** Whom the bills of this request name. */
+export function askerOf(request: FastifyRequest): Asker {
+  const workbook = header(request, "x-workbook") ?? "";
+  return { personId: callerOf(request).id, workbook: workbookShape.test(workbook) ? workbook : "" };
 }
 
 /** Tells those who ask apart, as far as a request says: one person in one workbook on one machine. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Asker } from "../../core/bill";
 import type { Lookup, Outcome } from "../../core/enricher";
 import type { Priority } from "../../core/service";
 
@@ -13,6 +14,8 @@ export type AskMessage =
       readonly lookup: Lookup;
       readonly priority: Priority;
       readonly refresh: boolean;
+      /** Whom its bill names. */
+      readonly asker?: Asker;
     }
   | { readonly kind: "withdraw"; readonly id: string };
 
@@ -47,6 +50,7 @@ const askMessage = z.discriminatedUnion("kind", [
     lookup,
     priority: z.enum(["formula", "bulk"]),
     refresh: z.boolean(),
+    asker: z.object({ personId: z.string(), workbook: z.string() }).exactOptional(),
   }),
   z.object({ kind: z.literal("withdraw"), id: z.string() }),
 ]);
@@ -55,6 +59,7 @@ const outcome = z.object({
   answer: z.custom<Outcome["answer"]>((value) => typeof value === "object" && value !== null && "status" in value),
   credits: z.number(),
   origin: z.enum(["kept", "asked"]),
+  joined: z.literal(true).exactOptional(),
   possiblyBilled: z.literal(true).exactOptional(),
 });
 

@@ -54,9 +54,12 @@ export function createForwardedAsks({ redis, clock, asksRow, me }: ForwardedAsks
   }
 
   return {
-    async forward(lookup, { priority = "formula", refresh = false, signal }) {
+    async forward(lookup, { priority = "formula", refresh = false, asker, signal }) {
       signal?.throwIfAborted();
-      const message: AskMessage = { kind: "ask", id: randomUUID(), from: me, lookup, priority, refresh };
+      const message: AskMessage = {
+        ...{ kind: "ask", id: randomUUID(), from: me, lookup, priority, refresh },
+        ...(asker !== undefined && { asker }),
+      };
       const { id } = message;
       const ended = new AbortController();
       const outcome = new Promise<Outcome>((resolve, reject) => waiting.set(id, { message, resolve, reject }));

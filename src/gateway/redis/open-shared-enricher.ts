@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createEnduringStore } from "../../core/answers/enduring-store";
+import type { OnBilled } from "../../core/bill";
+import { lostBill } from "../../core/billing";
+import { catalogueFacts } from "../../core/catalogue-facts";
 import type { Clock } from "../../core/clock";
 import { createEnricher } from "../../core/create-enricher";
 import type { Enricher } from "../../core/enricher";
@@ -21,6 +24,7 @@ export interface OpenSharedEnricherOptions {
   readonly service: EnrichService;
   readonly settings: Partial<EnricherSettings>;
   readonly onDefect: (cause: unknown) => void;
+  readonly onBilled?: OnBilled;
 }
 
 /** An enricher and whether what it shares with other gateways can be reached. */
@@ -33,7 +37,7 @@ export interface OpenedSharedEnricher {
 
 /** This gateway's part of an enricher that it shares with every gateway of the same Redis and key. */
 export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSharedEnricher {
-  const { url, connectionId, clock, settings, onDefect } = options;
+  const { url, connectionId, clock, settings, onDefect, onBilled } = options;
   const [commands, inbox] = [connectRedis(url), connectRedis(url, patientTimeoutMs)];
   const { redis } = commands;
   const me = randomUUID();
@@ -49,12 +53,14 @@ export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSh
     slots: createRedisSlots({ redis, clock, connectionId, fence: { row: leaderRow, text: me } }),
     store: createEnduringStore({ clock, store }),
     settings,
+    ...(onBilled !== undefined && { onBilled }),
     onNotice: ({ cause }) => onDefect(cause),
   });
   const leadership = standForLead({ redis, clock, row: leaderRow, me });
   const enricher = createSharedEnricher({
     ...{ own, leadership, marks, redis, connectionId, clock, onDefect },
     inbox: inbox.redis,
+    onLost: (lookup, asker) => onBilled?.(lostBill(asker, lookup.sections, catalogueFacts)),
   });
   return {
     isReady: () => commands.isReady(),

@@ -50,11 +50,12 @@ export function createServedAsks({ redis, clock, answer, repliesRow }: ServedAsk
         served.delete(id);
         return;
       }
-      const { lookup, priority, refresh, from } = message;
+      const { lookup, priority, refresh, asker, from } = message;
       let own = served.get(id);
       if (own === undefined) {
         const withdrawal = new AbortController();
-        own = { withdrawal, outcome: answer(lookup, { priority, refresh, signal: withdrawal.signal }) };
+        const asked = { priority, refresh, ...(asker !== undefined && { asker }) };
+        own = { withdrawal, outcome: answer(lookup, { ...asked, signal: withdrawal.signal }) };
         served.set(id, own);
       }
       own.outcome

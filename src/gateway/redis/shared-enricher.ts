@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import type { Asker } from "../../core/bill";
 import type { Clock } from "../../core/clock";
 import type { AskOptions, Enricher, Lookup, Outcome } from "../../core/enricher";
 import { readAskMessage, readReplyMessage } from "./ask-messages";
@@ -18,6 +19,8 @@ export interface SharedEnricherOptions {
   readonly connectionId: string;
   readonly clock: Clock;
   readonly onDefect: (cause: unknown) => void;
+  /** A leader before this one had sent for the person, and its reply can no longer come. */
+  readonly onLost: (lookup: Lookup, asker: Asker | undefined) => void;
 }
 
 /** How long the inbox is listened to before the lead is looked at again. */
@@ -67,6 +70,7 @@ export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
     const isNew = clock.now() - sinceMs < flightMs;
     const before = isNew ? await fromBefore(lookup, both) : "nothing";
     if (typeof before === "object") return before;
+    if (before === "lost") options.onLost(lookup, asked.asker);
     const outcome = await own.ask(lookup, { ...asked, signal: both });
     if (outcome.answer.status === "failed" && outcome.answer.code === "stopped") throw new LeadPassed("It is closing.");
     return before === "lost" ? { ...outcome, possiblyBilled: true } : outcome;
