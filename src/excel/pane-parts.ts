@@ -14,6 +14,7 @@ import { createExcelSheet } from "./ranges/excel-sheet";
 import type { Reentry } from "./recalculate/reenter-formulas";
 import { reenterWaiting } from "./recalculate/reenter-waiting";
 import { createSharedFieldSets } from "./shared-field-sets";
+import { createUndoSteps } from "./undo-steps";
 import { createPaneMemory } from "./storage/pane-memory-store";
 
 /** Runs of a workbook that was never saved are this page's alone. */
@@ -34,9 +35,10 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
     const state = connection.state.get();
     return state.status === "ready" ? state.account : undefined;
   };
+  const undo = createUndoSteps();
   const runner = createBulkRunner({
-    ...{ enricher, sheet: createExcelSheet(), clock, journal: runs, random: Math.random },
-    lease: createExcelLease({ clock, random: Math.random }),
+    ...{ enricher, sheet: createExcelSheet(undo), clock, journal: runs, random: Math.random },
+    lease: createExcelLease({ clock, random: Math.random, undo }),
     refreshFlags: () => refreshing.get(),
     who: () => account()?.caller?.name,
     place() {

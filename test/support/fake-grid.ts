@@ -25,6 +25,10 @@ export interface FakeGrid extends Grid {
   readonly recalculated: { readonly sheetId: string; readonly rect: Rect }[];
   /** What formulas show from now on, as if their functions had answered; `null` leaves a cell as it is. */
   answer(sheetId: string, rect: Rect, values: readonly (readonly (string | number | boolean | null)[])[]): void;
+  /** How many edits can be undone now. */
+  readonly undoDepth: number;
+  /** Makes one step of those above `depth`. */
+  mergeUndoSteps(depth: number): void;
   /** Says that the formula in the block's first cell fills all of it. */
   spill(sheetId: string, rect: Rect): void;
 }
@@ -249,6 +253,10 @@ export function createFakeGrid({ undoSteps = 100 }: { readonly undoSteps?: numbe
           "user",
         );
     },
+    get undoDepth() {
+      return undoStack.length;
+    },
+    mergeUndoSteps: (depth) => void undoStack.splice(depth + 1),
     undo: () => travel(undoStack, redoStack),
     redo: () => travel(redoStack, undoStack),
 

@@ -21,6 +21,8 @@ export interface MemorySheet {
   cells(): readonly (readonly Cell[])[];
   /** Rows of each write, in order. */
   readonly writes: readonly number[];
+  /** Steps that one Ctrl+Z each would take back. */
+  readonly undoSteps: number;
   /** What was exported last. */
   readonly exported: readonly (readonly CellValue[])[];
   /** The cell that was selected last by the pane. */
@@ -47,6 +49,8 @@ export function createMemorySheet(initial: readonly (readonly Cell[])[]): Memory
   const refusals: SheetErrorCode[] = [];
   const writes: number[] = [];
   const listeners = new Set<() => void>();
+  let undoSteps = 0;
+  let isInStep = false;
 
   const at = (row: number, column: number): Cell => (rows[row]?.[column] === "" ? undefined : rows[row]?.[column]);
   const textAt = (row: number, column: number): string => wordsOf(at(row, column));
@@ -56,7 +60,8 @@ export function createMemorySheet(initial: readonly (readonly Cell[])[]): Memory
     while (cells.length <= column) cells.push(undefined);
     cells[column] = value;
   };
-  const refuseIfTold = (): void => {
+  const change = (): void => {
+    if (!isInStep) undoSteps += 1;
     const code = refusals.shift();
     if (code !== undefined) throw new SheetError(code, `Excel refused: ${code}.`);
   };
@@ -72,6 +77,15 @@ export function createMemorySheet(initial: readonly (readonly Cell[])[]): Memory
     toWrite.map(({ row, keyText }) => ({ row, text: keyText }));
 
   const sheet: SheetPort = {
+    async asOneUndoStep(work) {
+      undoSteps += 1;
+      isInStep = true;
+      try {
+        return await work();
+      } finally {
+        isInStep = false;
+      }
+    },
     selection({ visibleOnly }) {
       if (selected === undefined) return Promise.resolve(undefined);
       const { column, firstRow } = selected;
@@ -150,7 +164,7 @@ export function createMemorySheet(initial: readonly (readonly Cell[])[]): Memory
           return [{ ...row, values, before }];
         });
       };
-      refuseIfTold();
+      change();
       await noteBefore?.(snapshot());
       writes.push(toWrite.length);
       const places = placesNow(key, keysOf(toWrite));
@@ -215,7 +229,7 @@ export function createMemorySheet(initial: readonly (readonly Cell[])[]): Memory
 
   function attempt<Result>(work: () => Result): Promise<Result> {
     return Promise.resolve().then(() => {
-      refuseIfTold();
+      change();
       return work();
     });
   }
@@ -224,6 +238,9 @@ export function createMemorySheet(initial: readonly (readonly Cell[])[]): Memory
     sheet,
     cells: () => rows,
     writes,
+    get undoSteps() {
+      return undoSteps;
+    },
     get exported() {
       return exported;
     },

@@ -105,7 +105,8 @@ export function conductRun(
     async run(onEnd) {
       let failure: RunFailure | undefined;
       try {
-        failure = await workUnderLease();
+        const { sheet } = parts;
+        failure = await (sheet.asOneUndoStep?.(workUnderLease) ?? workUnderLease());
       } catch (error) {
         failure = sheetRefusal(error);
         onEnd(await ended(failure));

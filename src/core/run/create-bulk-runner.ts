@@ -1,5 +1,5 @@
 import { createWritable } from "../readable";
-import type { BulkRunner, RunState, StartOptions } from "./bulk-run";
+import type { BulkRunner, RunState, StartOptions, UndoReport } from "./bulk-run";
 import { conductRun, type ConductedRun, type Opening } from "./conduct-run";
 import { createMemoryJournal } from "./create-memory-journal";
 import { createSturdyJournal } from "./create-sturdy-journal";
@@ -108,7 +108,8 @@ export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
     async undo(runId) {
       if (current !== undefined) throw new Error(isRunning);
       const run = await onSheetNow(sheet, await history.whole(runId));
-      const report = await undoRun(sheet, run);
+      const putBack = (): Promise<UndoReport> => undoRun(sheet, run);
+      const report = await (sheet.asOneUndoStep?.(putBack) ?? putBack());
       await history.markUndone(run);
       return report;
     },

@@ -140,6 +140,8 @@ export interface SheetPort {
   planTarget(key: KeyColumn, headers: readonly string[], options: TargetOptions): Promise<Target>;
   /** What stands where the rows' values would go, in the order of `rows`; rejects where the sheet would refuse writing. */
   cells(key: KeyColumn, target: Target, rows: readonly KeyCell[]): Promise<readonly TargetCells[]>;
+  /** What is written until `work` has ended is taken back by one Ctrl+Z, where this Excel can. Default: none can. */
+  asOneUndoStep?<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Inserts the target's columns, grows the table they belong to, writes the headers. */
   prepare(key: KeyColumn, target: Target): Promise<PreparedTarget>;
   /** Writes values, and of formulas only the add-in's own: text from the service cannot become one. */

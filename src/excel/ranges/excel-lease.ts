@@ -2,11 +2,14 @@ import type { Clock, Random } from "../../core/clock";
 import type { HeldLease, Lease, LeaseClaim, RunLease } from "../../core/run/run-lease";
 import type { KeyColumn } from "../../core/run/sheet";
 import { runExcel } from "../office";
+import { createUndoSteps, type UndoSteps } from "../undo-steps";
 import { readLeaseNote, writeLeaseNote, type LeaseNote } from "./lease-note";
 
 export interface ExcelLeaseParts {
   readonly clock: Clock;
   readonly random: Random;
+  /** Shared with the run's own writing: taking and giving back a lease are no steps of their own for Ctrl+Z. */
+  readonly undo?: UndoSteps;
 }
 
 const prefix = "_enrich_lease_";
@@ -29,7 +32,7 @@ interface StandingLease extends LeaseNote {
  * never change the same one; of two who did so in the same moment the earlier holds the column, for both alike.
  */
 export function createExcelLease(parts: ExcelLeaseParts): RunLease {
-  const { clock, random } = parts;
+  const { clock, random, undo = createUndoSteps() } = parts;
 
   return {
     async take(key, claim) {
@@ -44,7 +47,7 @@ export function createExcelLease(parts: ExcelLeaseParts): RunLease {
       const name = `${prefix}${Math.floor(random() * 2 ** 48)
         .toString(36)
         .padStart(10, "0")}`;
-      await runExcel((context) =>
+      await undo.write((context) =>
         replaceLeases(context, [...own, ...(expired ? others : [])], { key, claim, name, now }),
       );
       await clock.sleep(lookAgainMs.least + random() * lookAgainMs.spread);
@@ -63,17 +66,36 @@ export function createExcelLease(parts: ExcelLeaseParts): RunLease {
   ): Lease {
     return {
       renew: () =>
-        runExcel(async (context) => {
-          const item = context.workbook.names.getItemOrNullObject(name).load({ name: true });
+        undo.write(async (context) => {
           const leases = await leasesOn(context, key, name);
-          if (item.isNullObject || firstOf(leases, clock.now())?.name !== name) return false;
-          item.comment = writeLeaseNote({ ...claim, sinceMs, renewedMs: clock.now(), address: key.address });
+          const isOurs = leases.some((lease) => lease.name === name);
+          // A computer that slept for longer than a minute goes on, unless somebody has taken over meanwhile.
+          if (!isOurs || firstOf(leases, clock.now(), name)?.name !== name) return false;
+          const note = writeLeaseNote({ ...claim, sinceMs, renewedMs: clock.now(), address: key.address });
+          renote(context, name, note);
           await context.sync();
           return true;
         }),
       release: () => remove(name),
     };
   }
+
+  function remove(name: string): Promise<void> {
+    return undo.write(async (context) => {
+      context.workbook.names.getItemOrNullObject(name).delete();
+      await context.sync();
+    });
+  }
+}
+
+/**
+ * Gives a name a new comment by making it anew: setting a comment cannot be undone in Excel on the web, and what cannot
+ * be undone empties the list of what can.
+ */
+function renote({ workbook: { names } }: Excel.RequestContext, name: string, note: string): void {
+  const column = names.getItem(name).getRange();
+  names.getItem(name).delete();
+  names.add(name, column, note).visible = false;
 }
 
 function isExpired({ renewedMs }: LeaseNote, nowMs: number): boolean {
@@ -86,8 +108,13 @@ function heldLease(lease: StandingLease, nowMs: number): HeldLease {
 }
 
 /** The one who holds the column: whoever took it first; the name decides between the same moment. */
-function firstOf(leases: readonly StandingLease[], nowMs: number): StandingLease | undefined {
-  const living = leases.filter((lease) => !isExpired(lease, nowMs));
+function firstOf(
+  leases: readonly StandingLease[],
+  nowMs: number,
+  /** Its own holder looks: it is as good as renewed. */
+  ownName?: string,
+): StandingLease | undefined {
+  const living = leases.filter((lease) => lease.name === ownName || !isExpired(lease, nowMs));
   return living.sort((one, other) => one.sinceMs - other.sinceMs || (one.name < other.name ? -1 : 1))[0];
 }
 
@@ -125,11 +152,4 @@ async function replaceLeases(
   const note = writeLeaseNote({ ...claim, sinceMs: now, renewedMs: now, address: key.address });
   names.add(name, column, note).visible = false;
   await context.sync();
-}
-
-function remove(name: string): Promise<void> {
-  return runExcel(async (context) => {
-    context.workbook.names.getItemOrNullObject(name).delete();
-    await context.sync();
-  });
 }

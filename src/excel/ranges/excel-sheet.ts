@@ -1,5 +1,6 @@
-import type { SheetPort } from "../../core/run/sheet";
+import type { SheetPort, TargetRow } from "../../core/run/sheet";
 import { runExcel } from "../office";
+import { createUndoSteps, type UndoSteps } from "../undo-steps";
 import { finishTarget } from "./finish-target";
 import { planTarget } from "./plan-target";
 import { prepareTarget } from "./prepare-target";
@@ -12,10 +13,8 @@ import { readTargetCells } from "./target-cells";
 import { unprepareTarget } from "./unprepare-target";
 import { writeRows } from "./write-rows";
 
-const patiently = { waitsForCellEdit: true } as const;
-
-/** The open workbook as bulk runs see it. */
-export function createExcelSheet(): SheetPort {
+/** The open workbook as bulk runs see it. `undo` is shared with whatever else writes for a run. */
+export function createExcelSheet(undo: UndoSteps = createUndoSteps()): SheetPort {
   let watched: WatchedColumn | undefined;
 
   return {
@@ -28,12 +27,17 @@ export function createExcelSheet(): SheetPort {
     sheetIdNow: (sheet) => runExcel((context) => sheetIdNow(context, sheet)),
     planTarget: (key, headers, options) => runExcel((context) => planTarget(context, key, headers, options)),
     cells: (key, target, rows) => runExcel((context) => readTargetCells(context, key, target, rows)),
-    prepare: (key, target) => runExcel((context) => prepareTarget(context, key, target), patiently),
-    write: (key, target, rows, options = {}) =>
-      runExcel((context) => writeRows(context, { key, target, rows, options }), patiently),
-    restore: (key, target, rows) => runExcel((context) => restoreRows(context, key, target, rows), patiently),
-    unprepare: (key, prepared) => runExcel((context) => unprepareTarget(context, key, prepared), patiently),
-    finish: (key, target) => runExcel((context) => finishTarget(context, key, target), patiently),
+    asOneUndoStep: (work) => undo.asOne(work),
+    // Columns inserted a second time would be too many.
+    prepare: (key, target) =>
+      undo.write((context) => prepareTarget(context, key, target), { isRepeatable: target.inserts === 0 }),
+    write(key, target, rows, options = {}) {
+      const noted = new Set<TargetRow>();
+      return undo.write((context) => writeRows(context, { key, target, rows, options, noted }));
+    },
+    restore: (key, target, rows) => undo.write((context) => restoreRows(context, key, target, rows)),
+    unprepare: (key, prepared) => undo.write((context) => unprepareTarget(context, key, prepared)),
+    finish: (key, target) => undo.write((context) => finishTarget(context, key, target)),
     selectCell: (sheetId, row, column) =>
       runExcel(async (context) => {
         const sheet = context.workbook.worksheets.getItem(sheetId);
@@ -41,6 +45,6 @@ export function createExcelSheet(): SheetPort {
         sheet.getRangeByIndexes(row, column, 1, 1).select();
         await context.sync();
       }),
-    writeReceipts: (rows) => runExcel((context) => writeReceipts(context, rows), patiently),
+    writeReceipts: (rows) => undo.write((context) => writeReceipts(context, rows)),
   };
 }

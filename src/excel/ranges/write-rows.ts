@@ -23,12 +23,14 @@ const mostRounds = 50;
 /** Writes rows beside their keys, wherever these stand by now; rows whose key has gone are left out and reported. */
 export async function writeRows(
   context: Excel.RequestContext,
-  { key, target, rows, options = {} }: WriteJob,
+  { key, target, rows, options = {}, noted = new Set() }: WriteJob,
 ): Promise<WriteReport> {
   const sheet = context.workbook.worksheets.getItem(target.sheetId);
   const site = { context, sheet, columns: await findRunColumns(context, sheet, key, target) };
   const vanished: number[] = [];
-  for (const part of partsBySize(rows)) vanished.push(...(await writePart(site, { key, target, rows: part, options })));
+  for (const part of partsBySize(rows)) {
+    vanished.push(...(await writePart(site, { key, target, rows: part, options, noted })));
+  }
   return { written: rows.length - vanished.length, vanished };
 }
 
@@ -37,6 +39,8 @@ export interface WriteJob {
   readonly target: Target;
   readonly rows: readonly TargetRow[];
   readonly options?: WriteOptions;
+  /** Rows whose cells were noted: not again where the write is repeated, for then they may hold what it wrote. */
+  readonly noted?: Set<TargetRow>;
 }
 
 interface RowToWrite extends KeyedCells {
@@ -44,10 +48,12 @@ interface RowToWrite extends KeyedCells {
 }
 
 /** Returns the rows that have vanished. */
-async function writePart(site: WriteSite, { key, rows, options = {} }: WriteJob): Promise<readonly number[]> {
+async function writePart(
+  site: WriteSite,
+  { key, rows, options = {}, noted = new Set() }: WriteJob,
+): Promise<readonly number[]> {
   const onlyIntoBlank = new Set(options.onlyIntoBlank);
   const vanished: number[] = [];
-  const noted = new Set<TargetRow>();
   let rest = rows;
   for (let round = 0; rest.length > 0; round += 1) {
     if (round === mostRounds) throw new SheetError("excel_refused", tooFast);

@@ -197,6 +197,18 @@ describe("showing what a run wrote", () => {
 });
 
 describe("undoing a run", () => {
+  it("and running it are each one step for Excel's own undo", async () => {
+    const world = runWorld(columnOf(400));
+    const page = openPage(world);
+
+    const { state } = await ran(page, world);
+    expect(world.memory.writes.length).toBeGreaterThan(1);
+    expect(world.memory.undoSteps).toBe(1);
+    await page.runner.undo(state.receipt.runId);
+
+    expect(world.memory.undoSteps).toBe(2);
+  });
+
   it("puts back what stood there, headers too, and leaves what was changed since", async () => {
     const world = runWorld([
       ["Profile", "basic_profile.headline"],

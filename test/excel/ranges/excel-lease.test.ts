@@ -89,6 +89,15 @@ describe("a column", () => {
     expect(theirs).toMatchObject({ who: "Ada", isExpired: false });
   });
 
+  it("is still held after the computer has slept, where nobody has taken it over meanwhile", async () => {
+    const two = await twoPeople();
+    const mine = await taken(two, two.ada.take(two.key, claim("Ada")));
+    await two.clock.advance(3_600_000);
+
+    expect(isHeld(mine) && (await mine.renew())).toBe(true);
+    expect(await taken(two, two.bob.take(two.key, claim("Bob", true)))).toMatchObject({ who: "Ada", isExpired: false });
+  });
+
   it("can be taken over a minute after the last renewal, with a yes; the other is told at the next renewal", async () => {
     const two = await twoPeople();
     const mine = await taken(two, two.ada.take(two.key, claim("Ada")));
@@ -117,11 +126,13 @@ describe("a column", () => {
 
   it("is held by a name that nobody sees in Excel's list", async () => {
     const two = await twoPeople();
-    await taken(two, two.ada.take(two.key, claim("Ada")));
+    const mine = await taken(two, two.ada.take(two.key, claim("Ada")));
 
     const [name] = two.people.workbook.model.names.inScope(undefined);
     expect(name).toMatchObject({ visible: false });
     expect(name?.comment.length).toBeLessThanOrEqual(255);
+    if (isHeld(mine)) await mine.renew();
+    expect(two.people.workbook.model.names.inScope(undefined)).toMatchObject([{ name: name?.name, visible: false }]);
   });
 });
 
