@@ -35,6 +35,7 @@ export function createConnection(parts: ConnectionParts): ConnectionPort {
   const keys = createPersonalKeyStore(parts.storage);
   const state = createWritable<ConnectionState>({ status: "loading" });
   let readings = 0;
+  let latest = Promise.resolve();
 
   async function readAccount(key: string | undefined): Promise<AccountReply<Account>> {
     try {
@@ -44,12 +45,17 @@ export function createConnection(parts: ConnectionParts): ConnectionPort {
     }
   }
 
-  async function reload(): Promise<void> {
+  /** Resolves when the connection is that of the key kept now, whoever changes it meanwhile. */
+  function reload(): Promise<void> {
+    return (latest = connectAnew());
+  }
+
+  async function connectAnew(): Promise<void> {
     const reading = ++readings;
     const kept = keys.read();
     const reply = await readAccount(kept?.key);
     // Another key, or a later look, has overtaken this one.
-    if (reading !== readings) return;
+    if (reading !== readings) return latest;
     const source = reply.outcome === "read" && kept === undefined ? reply.value.source : undefined;
     if (source !== undefined) parts.storage.set(lastSourceEntry, source);
     const last = parts.storage.get(lastSourceEntry);

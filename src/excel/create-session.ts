@@ -118,14 +118,15 @@ export function createSession(parts: SessionParts): AddinSession {
   }, clock);
 
   const { enricher } = connected;
-  let closing = Promise.resolve();
+  let closing: Promise<unknown> = Promise.resolve();
   const connection = createConnection({
     storage,
     connect: (next) => {
       connectionId = next.id;
       // Whoever asks for it waits until it is there.
       loadOnDevice().then(({ spending }) => spending.reload(), ignore);
-      closing = connected.connect(next);
+      // One before it may still be closing.
+      closing = Promise.all([closing, connected.connect(next)]);
     },
     readAccount: (key) => gatewayWith(() => Promise.resolve(keyHeader(key))).account(),
     nameOfKey: async (key) =>

@@ -15,19 +15,22 @@ const away: Reply = { outcome: "unavailable", detail: "The service cannot be rea
 
 /** A gateway whose own reply is `own`; the key `good` works, all others are refused. */
 function connectionTo(own: Reply, browser = createMemoryStorage()) {
-  const gateway = { own, isBroken: false };
+  const gateway = { own, isBroken: false, reachable: Promise.resolve() };
   const storage = { isBroken: false };
   const connected: Connection[] = [];
   const forgotten: string[] = [];
+  /** The key that was in use each time. */
+  const askedWhileForgetting: (string | undefined)[] = [];
   const asked: (string | undefined)[] = [];
   let resumed = 0;
   const connection = createConnection({
     storage: createDeviceStorage({ storage: () => browser, partitionKey: () => undefined }),
-    readAccount(key) {
+    async readAccount(key) {
       asked.push(key);
-      if (gateway.isBroken) return Promise.reject(new Error("A part of the add-in could not be loaded."));
-      if (key === undefined || gateway.own.outcome === "unavailable") return Promise.resolve(gateway.own);
-      return Promise.resolve(key.startsWith("good") ? read("personal") : { outcome: "key_refused" });
+      await gateway.reachable;
+      if (gateway.isBroken) throw new Error("A part of the add-in could not be loaded.");
+      if (key === undefined || gateway.own.outcome === "unavailable") return gateway.own;
+      return key.startsWith("good") ? read("personal") : { outcome: "key_refused" };
     },
     nameOfKey: (key) => Promise.resolve(`personal-${key.length}`),
     connect: (next) => void connected.push(next),
@@ -35,10 +38,21 @@ function connectionTo(own: Reply, browser = createMemoryStorage()) {
     forgetAnswers(id) {
       if (storage.isBroken) return Promise.reject(new Error("A part of the add-in could not be loaded."));
       forgotten.push(id);
+      askedWhileForgetting.push(connected.at(-1)?.key);
       return Promise.resolve();
     },
   });
-  return { connection, gateway, storage, connected, forgotten, asked, browser, resumed: () => resumed };
+  return {
+    connection,
+    gateway,
+    storage,
+    connected,
+    forgotten,
+    askedWhileForgetting,
+    asked,
+    browser,
+    resumed: () => resumed,
+  };
 }
 
 describe("the connection", () => {
@@ -177,6 +191,22 @@ describe("the connection", () => {
 
     expect(JSON.stringify([...browser.entries])).not.toContain("good");
     expect(connection.state.get()).toMatchObject({ kind: "sandbox" });
+  });
+
+  it("asks over a key no more once its answers are forgotten, also where somebody presses twice", async () => {
+    const { connection, gateway, forgotten, askedWhileForgetting } = connectionTo(read("sandbox"));
+    await connection.useKey("good");
+
+    const first = connection.forgetKey();
+    let answer: () => void = () => undefined;
+    gateway.reachable = new Promise((resolve) => (answer = resolve));
+    const second = connection.forgetKey();
+    await new Promise(setImmediate);
+    answer();
+    await Promise.all([first, second]);
+
+    expect(forgotten).toEqual(["personal-4"]);
+    expect(askedWhileForgetting).toEqual([undefined]);
   });
 
   it("forgets what was kept under a key that another replaces", async () => {

@@ -6,6 +6,7 @@ import { createDeviceStorage } from "../../src/excel/storage/device-storage";
 import { keepSettings } from "../../src/excel/storage/settings";
 import { createSteppedClock } from "../support/stepped-clock";
 import { createMemoryStorage } from "../support/memory-storage";
+import { waitUntil } from "../support/wait-until";
 
 const origin = "https://localhost:3000";
 const ada = "https://www.linkedin.com/in/ada-canary";
@@ -20,10 +21,17 @@ interface Sent {
 beforeAll(() => Promise.all([import("../../src/excel/gateway-client"), import("../../src/excel/on-device")]));
 
 /** A page with a gateway that knows everybody as Ada; its account is the sandbox's, or that of the key sent. */
-function page(options: { indexedDB?: IDBFactory; browser?: ReturnType<typeof createMemoryStorage> } = {}) {
+function page(
+  options: {
+    indexedDB?: IDBFactory;
+    browser?: ReturnType<typeof createMemoryStorage>;
+    openChannel?: (name: string) => BroadcastChannel;
+  } = {},
+) {
   const sent: Sent[] = [];
   const clock = createSteppedClock();
   const browser = options.browser ?? createMemoryStorage();
+  let held = Promise.resolve();
   let begin: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => (begin = resolve));
   const session = createSession({
@@ -38,10 +46,14 @@ function page(options: { indexedDB?: IDBFactory; browser?: ReturnType<typeof cre
         ...{ matched_on: ada, match_type: "professional_network_profile_url" },
         matches: [{ confidence_score: 1, person_data: { basic_profile: { name: "Ada Lovelace" } } }],
       };
-      const reply = request.url.endsWith("/account") ? { credits: 10, source } : [row];
-      return Promise.resolve(new Response(JSON.stringify(reply), { headers: { "x-credits-used": "1" } }));
+      const isAccount = request.url.endsWith("/account");
+      const reply = isAccount ? { credits: 10, source } : [row];
+      return (isAccount ? Promise.resolve() : held).then(
+        () => new Response(JSON.stringify(reply), { headers: { "x-credits-used": "1" } }),
+      );
     },
     indexedDB: () => options.indexedDB,
+    ...(options.openChannel && { openChannel: options.openChannel }),
     storage: () => browser,
     partitionKey: () => undefined,
     documentAddress: () => "https://contoso.example/Book%20Canary.xlsx",
@@ -57,6 +69,12 @@ function page(options: { indexedDB?: IDBFactory; browser?: ReturnType<typeof cre
     begin,
     until,
     name,
+    /** Answers of people wait until the function it returns is called. */
+    holdAnswers(): () => void {
+      let release: () => void = () => undefined;
+      held = new Promise((resolve) => (release = resolve));
+      return release;
+    },
     asked: () => sent.filter(({ url }) => url.endsWith("/person/enrich")),
   };
 }
@@ -146,4 +164,34 @@ describe("the session of a page", () => {
     await until(session.connection.forgetKey());
     expect(JSON.stringify([...browser.entries])).not.toContain("canary-key");
   });
+
+  it("leaves no answer behind that was under way when its key was forgotten", async () => {
+    const kept: string[] = [];
+    const { session, begin, asked, until, name, holdAnswers } = page({
+      indexedDB: new IDBFactory(),
+      openChannel: openChannelInto(kept),
+    });
+    begin();
+    await until(session.connection.useKey("canary-key"));
+    const answer = holdAnswers();
+    const cells = name();
+    await until(waitUntil(() => Promise.resolve(asked().length > 0)));
+
+    await until(Promise.all([session.connection.forgetKey(), session.connection.reload()]));
+    answer();
+    expect(await until(cells)).toEqual([["Ada Lovelace"]]);
+
+    await waitUntil(() => Promise.resolve(kept.includes("written") && kept.at(-1) === "cleared"));
+  });
 });
+
+/** What a page tells the others of the store of a personal key's answers. */
+function openChannelInto(kept: string[]): (name: string) => BroadcastChannel {
+  return (name) =>
+    Object.assign(new EventTarget(), {
+      ...{ name, onmessage: null, onmessageerror: null, close: () => undefined },
+      postMessage({ keys }: { readonly keys: readonly string[] | null }) {
+        if (name.includes("personal")) kept.push(keys === null ? "cleared" : "written");
+      },
+    });
+}
