@@ -4,7 +4,7 @@ import { callerConnection } from "./caller";
 import type { Connections } from "./connections";
 import { keyMissing, keyRefused, refusal, sendRefusal } from "./error-bodies";
 
-/** `GET account` and `GET health`: what people and monitors ask, free of charge. */
+/** `GET account`: what its people ask, free of charge. */
 export function registerAccountRoutes(server: FastifyInstance, connections: Connections): void {
   server.get("/account", async (request, reply) => {
     const connection = callerConnection(request, connections);
@@ -23,11 +23,5 @@ export function registerAccountRoutes(server: FastifyInstance, connections: Conn
       case "unavailable":
         return sendRefusal(reply, refusal(503, "service_unavailable", "The service cannot be reached."));
     }
-  });
-
-  server.get("/health", () => {
-    const service = connections.own?.health() ?? "personal_keys_only";
-    const isWell = service === "ok" || service === "not_asked_yet" || service === "personal_keys_only";
-    return { status: isWell ? "ok" : "degraded", parts: { gateway: "ok", service } };
   });
 }

@@ -14,6 +14,9 @@ export interface Connection {
   rateLimit(): RateLimitReading | undefined;
   account(): Promise<AccountReply<Account>>;
   health(): ConnectionHealth;
+  storage(): StorageHealth;
+  /** Whether asking is possible, or has been since the start. */
+  hasStarted(): boolean;
   /** Lets asking go on where it was stopped long enough ago that a person may have mended the reason. */
   wake(): void;
   /** Takes no more lookups and finishes what was sent. */
@@ -22,6 +25,23 @@ export interface Connection {
 
 export type ConnectionHealth =
   "ok" | "not_asked_yet" | "unavailable" | "key_refused" | "no_key" | "credits_used_up" | "contract_changed";
+
+/** How a part of the gateway does; `unused` where the settings ask for no such part. */
+export type PartHealth = "ok" | "degraded" | "unused";
+
+/** What keeps answers beyond the process, and what gateways share. */
+export interface StorageHealth {
+  readonly store: PartHealth;
+  readonly redis: PartHealth;
+}
+
+/** A core in use, and how what is behind it does. */
+export interface OpenedEnricher {
+  readonly enricher: Enricher;
+  storage(): StorageHealth;
+  /** False until what it needs to ask anybody was first reached. */
+  hasStarted(): boolean;
+}
 
 /** How a key reaches the service. */
 export interface ServiceAccess {
@@ -33,7 +53,7 @@ export interface ConnectionOptions {
   readonly source: ConnectionKind;
   readonly access: ServiceAccess;
   /** Makes the core over a service. */
-  readonly openEnricher: (service: EnrichService) => Enricher;
+  readonly openEnricher: (service: EnrichService) => OpenedEnricher;
   readonly clock: Clock;
   readonly rejoinMs?: number;
 }
@@ -45,7 +65,8 @@ const stoppedMs = 60_000;
 export function createConnection(options: ConnectionOptions): Connection {
   const { access, clock, source } = options;
   const watch = watchService(access.service, clock);
-  const enricher = options.openEnricher(watch.service);
+  const opened = options.openEnricher(watch.service);
+  const { enricher } = opened;
   let stoppedAtMs: number | undefined;
   enricher.activity.subscribe(() => {
     if (enricher.activity.get().stoppedBy === undefined) stoppedAtMs = undefined;
@@ -64,6 +85,8 @@ export function createConnection(options: ConnectionOptions): Connection {
       clock,
       ...(options.rejoinMs !== undefined && { rejoinMs: options.rejoinMs }),
     }),
+    storage: () => opened.storage(),
+    hasStarted: () => opened.hasStarted(),
     rateLimit: () => watch.rateLimit(),
     async account() {
       const [credits, permissions] = await Promise.all([access.account.credits(), access.account.permissions()]);

@@ -3,9 +3,11 @@ import type { Clock } from "../core/clock";
 import { registerAccountRoutes } from "./account-routes";
 import { anybody, type Authenticate } from "./auth/caller-identity";
 import { requireCaller } from "./auth/require-caller";
+import { refuseWhileClosing } from "./closing";
 import type { Connections } from "./connections";
 import { registerEnrichRoute } from "./enrich-route";
 import { refusal, sendRefusal } from "./error-bodies";
+import { openPaths, registerHealthRoutes } from "./health-routes";
 import { refuseOtherHosts } from "./host-guard";
 import { registerKeptRoute } from "./kept-route";
 import { followReplies, type OpenReplies } from "./open-replies";
@@ -21,9 +23,6 @@ export interface GatewayOptions {
   readonly holdMs?: number;
 }
 
-/** Monitors have no token. */
-const openToAll = ["/api/health"];
-
 /** How long callers may take to read their last reply when the gateway ends. */
 const lastReplyMs = 5_000;
 
@@ -31,6 +30,7 @@ const lastReplyMs = 5_000;
 export async function registerGateway(server: FastifyInstance, options: GatewayOptions): Promise<void> {
   const { connections, clock, hosts, authenticate = anybody, holdMs = 25_000 } = options;
   let replies: OpenReplies | undefined;
+  const isClosing = refuseWhileClosing(server, openPaths);
   await server.register(
     (api, _options, done) => {
       // A form or a plain-text body can be sent by any web page without asking; JSON cannot.
@@ -40,11 +40,12 @@ export async function registerGateway(server: FastifyInstance, options: GatewayO
         void reply.headers({ "cache-control": "no-store", "x-request-id": request.id });
         next();
       });
-      if (hosts) refuseOtherHosts(api, hosts);
-      requireCaller(api, authenticate, openToAll);
+      if (hosts) refuseOtherHosts(api, hosts, openPaths);
+      requireCaller(api, authenticate, openPaths);
       registerEnrichRoute(api, { connections, clock, holdMs });
       registerKeptRoute(api, connections);
       registerAccountRoutes(api, connections);
+      registerHealthRoutes(api, connections, isClosing);
       api.all("/*", (_request, reply) => sendRefusal(reply, refusal(404, "not_found", "There is no such path here.")));
       done();
     },

@@ -26,6 +26,8 @@ export function createHttpServer({ tls, log }: HttpServerOptions): FastifyInstan
     genReqId: () => randomUUID(),
     // Browsers keep connections open without using them; replies under way are waited for before.
     forceCloseConnections: true,
+    // The gateway turns late callers away itself, in words that its client understands, and goes on telling its health.
+    return503OnClosing: false,
   });
 
   server.addHook("onRequest", (_request, reply, next) => {

@@ -3,16 +3,16 @@ import { createEnduringStore } from "../core/answers/enduring-store";
 import type { Clock } from "../core/clock";
 import type { ConnectionKind } from "../core/connection";
 import { createEnricher } from "../core/create-enricher";
-import type { Enricher } from "../core/enricher";
 import type { EnricherSettings } from "../core/enricher-settings";
 import type { EnrichService } from "../core/service";
 import { createRateLimiter } from "../core/rate-limit";
 import { createServiceAccount } from "../crustdata/service-account";
 import { createCrustdataClient } from "../crustdata/client";
 import type { AnswerFile } from "./answers/answer-file";
-import { createConnection, type Connection, type ServiceAccess } from "./connection";
+import { createConnection, type Connection, type OpenedEnricher, type ServiceAccess } from "./connection";
 import { createConnections, type Connections } from "./connections";
 import { openSharedEnricher } from "./redis/open-shared-enricher";
+import { watchStore } from "./store-watch";
 
 export interface OpenConnectionsOptions {
   /** The service's address, the real one's or the sandbox's. */
@@ -64,7 +64,7 @@ interface KeyInUse {
 }
 
 /** The core of one key. A personal key's answers stay in this process; the gateway's own may outlive and outgrow it. */
-function openEnricher(options: OpenConnectionsOptions, { key, source, service }: KeyInUse): Enricher {
+function openEnricher(options: OpenConnectionsOptions, { key, source, service }: KeyInUse): OpenedEnricher {
   const { clock, answers, redisUrl, retentionMs, onDefect = () => undefined } = options;
   const settings: Partial<EnricherSettings> = {
     // The add-in has already said all it wants; adding to it would undo its minimising of data.
@@ -75,18 +75,24 @@ function openEnricher(options: OpenConnectionsOptions, { key, source, service }:
   const connectionId = nameOf(key, options.baseUrl);
   const isShared = source !== "personal";
   if (isShared && redisUrl !== undefined) {
-    return openSharedEnricher({ url: redisUrl, connectionId, clock, service, settings, onDefect }).enricher;
+    return openSharedEnricher({ url: redisUrl, connectionId, clock, service, settings, onDefect });
   }
   const store = isShared ? answers?.connection(connectionId) : undefined;
-  return createEnricher({
+  const health = watchStore();
+  const enricher = createEnricher({
     clock,
     service,
     random: Math.random,
     slots: createRateLimiter({ clock, random: Math.random }),
     settings,
     onNotice: ({ cause }) => onDefect(cause),
-    ...(store !== undefined && { store: createEnduringStore({ clock, store }) }),
+    ...(store !== undefined && { store: createEnduringStore({ clock, store, onHealth: (kept) => health.note(kept) }) }),
   });
+  return {
+    enricher,
+    storage: () => ({ store: store === undefined ? "unused" : health.now(), redis: "unused" }),
+    hasStarted: () => true,
+  };
 }
 
 /** The same on every gateway of the same key and service; it says neither. */

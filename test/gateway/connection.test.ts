@@ -40,7 +40,11 @@ function rig(credits: AccountReply<number | undefined>) {
         permissions: () => Promise.resolve({ outcome: "unavailable", detail: "" }),
       },
     },
-    openEnricher: () => enricher,
+    openEnricher: () => ({
+      enricher,
+      storage: () => ({ store: "unused", redis: "unused" }),
+      hasStarted: () => true,
+    }),
   });
   const stop = (stoppedBy: EnricherActivity["stoppedBy"]) => activity.set({ ...idle, stoppedBy });
   return { clock, connection, stop, resumed: () => resumed };

@@ -14,6 +14,8 @@ function rig(options: { readonly maxPersonal?: number } = {}) {
     rateLimit: () => undefined,
     account: () => Promise.resolve({ outcome: "unavailable", detail: "" }),
     health: () => "ok",
+    storage: () => ({ store: "ok", redis: "unused" }),
+    hasStarted: () => true,
     wake: () => undefined,
     close: () => Promise.resolve(void closed.push(name)),
   });

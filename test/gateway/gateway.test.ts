@@ -310,8 +310,8 @@ describe("the gateway", () => {
     it("answers to its own names only, and shares nothing with other origins", async () => {
       const rig = await start({ hosts: ["localhost"] });
 
-      const own = await rig.get("/api/health", { host: "localhost:3000" });
-      const foreign = await rig.get("/api/health", { host: "rebound.example" });
+      const own = await rig.get("/api/account", { host: "localhost:3000" });
+      const foreign = await rig.get("/api/account", { host: "rebound.example" });
 
       expect(own.statusCode).toBe(200);
       expect(own.headers["access-control-allow-origin"]).toBeUndefined();

@@ -1,54 +1,10 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import Fastify from "fastify";
 import type { LedgerReading } from "../../src/sandbox/ledger";
 import { createSandbox } from "../../src/sandbox/sandbox";
-
-const source = path.resolve(__dirname, "../../src");
-const typescript = pathToFileURL(require.resolve("tsx")).href;
-
-interface Program {
-  readonly child: ChildProcess;
-  output(): string;
-  /** Resolves with the part of the output that the pattern finds. */
-  said(pattern: RegExp): Promise<string>;
-  readonly ended: Promise<number | null>;
-}
-
-function run(file: string, cwd: string, environment: Readonly<Record<string, string>>, args: string[] = []): Program {
-  const child = spawn(process.execPath, ["--import", typescript, path.join(source, file), ...args], {
-    cwd,
-    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], PORT: "0", DATA_DIR: cwd, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  const listeners = new Set<() => void>();
-  const hear = (chunk: Buffer) => {
-    output += chunk.toString();
-    for (const listener of listeners) listener();
-  };
-  child.stdout.on("data", hear);
-  child.stderr.on("data", hear);
-  return {
-    child,
-    ended,
-    output: () => output,
-    said: (pattern) =>
-      new Promise((resolve, reject) => {
-        const look = () => {
-          const found = pattern.exec(output);
-          if (found) resolve(found[1] ?? found[0]);
-        };
-        listeners.add(look);
-        look();
-        void ended.then((code) => reject(new Error(`Ended with ${String(code)}: ${output}`)));
-      }),
-  };
-}
+import { runProgram, type Program } from "../support/program";
 
 const ask = (address: string, slug: string) =>
   fetch(`${address}/api/person/enrich`, {
@@ -64,7 +20,7 @@ describe("npm run serve", () => {
   let folder: string;
   const programs: Program[] = [];
   const start = (file: string, environment: Readonly<Record<string, string>> = {}, args: string[] = []) => {
-    const program = run(file, folder, environment, args);
+    const program = runProgram(file, folder, environment, args);
     programs.push(program);
     return program;
   };

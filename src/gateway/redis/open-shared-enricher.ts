@@ -5,9 +5,10 @@ import { lostBill } from "../../core/billing";
 import { catalogueFacts } from "../../core/catalogue-facts";
 import type { Clock } from "../../core/clock";
 import { createEnricher } from "../../core/create-enricher";
-import type { Enricher } from "../../core/enricher";
 import { enricherDefaults, type EnricherSettings } from "../../core/enricher-settings";
 import type { EnrichService } from "../../core/service";
+import type { OpenedEnricher } from "../connection";
+import { watchStore } from "../store-watch";
 import { createFlightMarks } from "./flight-marks";
 import { standForLead } from "./leadership";
 import { createRedisAnswerStore } from "./redis-answer-store";
@@ -28,9 +29,7 @@ export interface OpenSharedEnricherOptions {
 }
 
 /** An enricher and whether what it shares with other gateways can be reached. */
-export interface OpenedSharedEnricher {
-  readonly enricher: Enricher;
-  isReady(): boolean;
+export interface OpenedSharedEnricher extends OpenedEnricher {
   /** Resolves when it can be reached for the first time. */
   whenReady(): Promise<void>;
 }
@@ -44,14 +43,21 @@ export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSh
   const leaderRow = `enrich:{${connectionId}}:leader`;
   const marks = createFlightMarks(redis, connectionId, me);
   const { retentionMs } = { ...enricherDefaults, ...settings };
-  const store = createRedisAnswerStore({ redis, connectionId, retentionMs, markOf: (key) => marks.rowOf(key) });
+  const answers = createRedisAnswerStore({ redis, connectionId, retentionMs, markOf: (key) => marks.rowOf(key) });
+
+  const health = watchStore();
+  const store = createEnduringStore({ clock, store: answers, onHealth: (kept) => health.note(kept) });
+  let hasStarted = false;
+  const started = Promise.all([commands.whenReady(), inbox.whenReady()]).then(() => {
+    hasStarted = true;
+  });
 
   const own = createEnricher({
     clock,
     random: Math.random,
     service: marks.marking(options.service),
     slots: createRedisSlots({ redis, clock, connectionId, fence: { row: leaderRow, text: me } }),
-    store: createEnduringStore({ clock, store }),
+    store,
     settings,
     ...(onBilled !== undefined && { onBilled }),
     onNotice: ({ cause }) => onDefect(cause),
@@ -63,10 +69,13 @@ export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSh
     onLost: (lookup, asker) => onBilled?.(lostBill(asker, lookup.sections, catalogueFacts)),
   });
   return {
-    isReady: () => commands.isReady(),
-    async whenReady() {
-      await Promise.all([commands.whenReady(), inbox.whenReady()]);
-    },
+    // A Redis that hangs keeps its connection, and says nothing about who leads.
+    storage: () => ({
+      store: health.now(),
+      redis: commands.isReady() && leadership.leader.get() !== undefined ? "ok" : "degraded",
+    }),
+    hasStarted: () => hasStarted,
+    whenReady: () => started,
     enricher: {
       ...enricher,
       async close() {

@@ -75,14 +75,10 @@ export const schema = z.object({
     .transform(withoutSlash)
     .default("https://login.microsoftonline.com")
     .describe("an https address, such as https://login.microsoftonline.com"),
-  REDIS_URL: z
-    .string()
-    .refine(isRedisUrl)
-    .optional()
-    .meta({
-      description: "an address that begins with redis:// or rediss://",
-      unprinted: "has a value that is no address of a Redis",
-    }),
+  REDIS_URL: z.string().refine(isRedisUrl).optional().meta({
+    description: "an address that begins with redis:// or rediss://",
+    unprinted: "has a value that is no address of a Redis",
+  }),
   RETENTION_DAYS: wholeNumber(1, 3650).default(180).describe("a whole number of days from 1 to 3650"),
   MANIFEST: z.string().optional().describe("a path of a manifest.xml"),
   NO_OPEN: z.enum(["1", "0", "true", "false"]).default("0").describe("1 or 0"),
