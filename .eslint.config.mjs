@@ -77,6 +77,8 @@ export default tseslint.config(
     plugins: { "react-hooks": reactHooks },
     rules: reactHooks.configs.recommended.rules,
   },
+  // Declarations say what a library exports.
+  { files: ["**/*.d.ts"], rules: { "no-restricted-syntax": "off" } },
   // Jest takes a set-up by its default export only.
   { files: ["test/support/*-setup.ts"], rules: { "no-restricted-syntax": "off" } },
   {

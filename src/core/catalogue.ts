@@ -52,6 +52,8 @@ const requestedWithOthers: Readonly<Record<string, Section>> = {
 /** Every path the service offers, in the order of the service's sections. */
 export const catalogue: readonly CatalogueField[] = readCatalogue();
 
+/** Of containers, as far as asked for: every request asks. */
+const leavesByPath = new Map<string, readonly CatalogueField[]>();
 const byPath = new Map(catalogue.map((field) => [field.path, field]));
 const sectionOrder: readonly Section[] = [...new Set(catalogue.map((field) => field.requestSection))];
 
@@ -63,8 +65,14 @@ export function fieldAt(path: string): CatalogueField | undefined {
 /** The leaf fields a path stands for, in catalogue order and without aliases: itself, where it is a leaf. */
 export function leavesOf(field: CatalogueField): readonly CatalogueField[] {
   if (!field.isContainer) return [field];
+  const known = leavesByPath.get(field.path);
+  if (known !== undefined) return known;
   const prefix = `${field.path}.`;
-  return catalogue.filter((leaf) => !leaf.isContainer && leaf.aliasOf === undefined && leaf.path.startsWith(prefix));
+  const leaves = catalogue.filter(
+    (leaf) => !leaf.isContainer && leaf.aliasOf === undefined && leaf.path.startsWith(prefix),
+  );
+  leavesByPath.set(field.path, leaves);
+  return leaves;
 }
 
 /** What a request must name in `fields` for these paths of the catalogue, in catalogue order; unknown ones are left out. */

@@ -7,6 +7,9 @@ export interface SettledWithinOptions {
   readonly gone: AbortSignal;
 }
 
+/** Made once: a reason made anew for each reply costs more than finding a known answer. */
+const ended = new Error("The wait has ended.");
+
 /** What resolved within the time, `undefined` for the rest, in order; rejects as soon as one rejects. */
 export async function settledWithin<Value>(
   promises: readonly Promise<Value>[],
@@ -19,14 +22,14 @@ export async function settledWithin<Value>(
     }),
   );
   const over = new AbortController();
-  const endWait = () => over.abort();
+  const endWait = () => over.abort(ended);
   gone.addEventListener("abort", endWait, { once: true });
   if (gone.aborted) endWait();
   try {
     await Promise.race([all, clock.sleep(holdMs, over.signal).catch(() => undefined)]);
   } finally {
     gone.removeEventListener("abort", endWait);
-    over.abort();
+    endWait();
   }
   // What comes later belongs to nobody here: neither its value nor its failure.
   all.catch(() => undefined);

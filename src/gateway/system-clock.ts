@@ -9,18 +9,22 @@ export const systemClock: Clock = {
         reject(reasonOf(signal));
         return;
       }
-      const timer = setTimeout(finish, delayMs);
+      // No timer takes less than a millisecond: whoever only waits for the end of this turn does not wait for one.
+      const ending = delayMs > 0 ? endTimer(setTimeout(finish, delayMs)) : endImmediate(setImmediate(finish));
       function finish() {
         signal?.removeEventListener("abort", abort);
         resolve();
       }
       function abort() {
-        clearTimeout(timer);
+        ending();
         if (signal) reject(reasonOf(signal));
       }
       signal?.addEventListener("abort", abort, { once: true });
     }),
 };
+
+const endTimer = (timer: NodeJS.Timeout) => () => clearTimeout(timer);
+const endImmediate = (immediate: NodeJS.Immediate) => () => clearImmediate(immediate);
 
 function reasonOf(signal: AbortSignal): Error {
   const reason: unknown = signal.reason;

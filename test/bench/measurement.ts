@@ -2,7 +2,7 @@
 export interface Measurement {
   readonly name: string;
   readonly value: number;
-  readonly unit: "s" | "ms" | "bytes" | "requests" | "credits" | "calls" | "answers" | "ratio" | "rows";
+  readonly unit: "s" | "ms" | "bytes" | "requests" | "credits" | "calls" | "answers" | "ratio" | "rows" | "requests/s";
   /** What it was measured against, if anything. */
   readonly note?: string;
 }
