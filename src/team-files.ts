@@ -3,8 +3,11 @@ import path from "node:path";
 import { openAnswerFile, type AnswerFile } from "./gateway/answers/answer-file";
 import { anybody, type Authenticate } from "./gateway/auth/caller-identity";
 import { createEntraAuthentication } from "./gateway/auth/entra";
+import { rememberTokens } from "./gateway/auth/remembered-tokens";
 import { createTeamTokens, type TeamTokens } from "./gateway/auth/team-tokens";
 import { openTokenFile } from "./gateway/auth/token-file";
+import { connectRedis } from "./gateway/redis/redis-connection";
+import { createRedisTokenTable } from "./gateway/redis/redis-token-table";
 import type { Settings } from "./gateway/settings/settings";
 import { systemClock } from "./gateway/system-clock";
 
@@ -20,17 +23,34 @@ export function openDataFolder({ dataDir }: Pick<Settings, "dataDir">): string {
   return folder;
 }
 
-/** Team tokens in the data folder, and what ends them. */
-export function openTeamTokens(settings: Pick<Settings, "dataDir">): {
+type TokenSettings = Pick<Settings, "dataDir" | "redisUrl">;
+
+/** Team tokens: in Redis where gateways share one, else in the data folder. */
+export function openTeamTokens(settings: TokenSettings): {
   readonly tokens: TeamTokens;
+  /** Resolves when they can be read; in a file they can at once. */
+  readonly whenReady: () => Promise<void>;
   readonly close: () => Promise<void>;
 } {
-  const table = openTokenFile(openDataFolder(settings));
-  return { tokens: createTeamTokens(table, systemClock), close: () => table.close() };
+  if (settings.redisUrl === undefined) {
+    const table = openTokenFile(openDataFolder(settings));
+    const whenReady = () => Promise.resolve();
+    return { tokens: createTeamTokens(table, systemClock), whenReady, close: () => table.close() };
+  }
+  const connection = connectRedis(settings.redisUrl);
+  const table = rememberTokens(createRedisTokenTable(connection.redis), systemClock);
+  return {
+    tokens: createTeamTokens(table, systemClock),
+    whenReady: () => connection.whenReady(),
+    close() {
+      connection.close();
+      return Promise.resolve();
+    },
+  };
 }
 
 /** Who may ask, by the settings. */
-export function openAuthentication(settings: Pick<Settings, "auth" | "dataDir">): {
+export function openAuthentication(settings: TokenSettings & Pick<Settings, "auth">): {
   readonly authenticate: Authenticate;
   readonly close: () => Promise<void>;
 } {

@@ -1,5 +1,6 @@
 import { openTeamTokens } from "./team-files";
 import { readSettings } from "./gateway/settings/read-settings";
+import { systemClock } from "./gateway/system-clock";
 import { say, sayError } from "./program";
 
 const usage = `npm run tokens -- create "Ada Lovelace"                   a token for a colleague; it is shown once
@@ -11,10 +12,11 @@ npm run tokens -- revoke ID`;
 async function main(args: readonly string[]): Promise<void> {
   const reading = readSettings(process.env, "serve");
   if (!reading.ok) throw new Error(reading.problems.join("\n"));
-  const { tokens, close } = openTeamTokens(reading.settings);
+  const { tokens, whenReady, close } = openTeamTokens(reading.settings);
   const [command, subject] = args;
   const isAdministrator = args.includes("--administrator");
   try {
+    await reached(whenReady());
     if (command === "list") {
       const listed = await tokens.list();
       for (const { id, name, createdAtMs, ...rest } of listed) {
@@ -32,6 +34,17 @@ async function main(args: readonly string[]): Promise<void> {
   } finally {
     await close();
   }
+}
+
+const patienceMs = 5_000;
+
+async function reached(ready: Promise<void>): Promise<void> {
+  const late = new AbortController();
+  const tooLate = systemClock.sleep(patienceMs, late.signal).then(() => {
+    throw new Error("The Redis of REDIS_URL does not answer; expected the one that the gateways use.");
+  });
+  tooLate.catch(() => undefined);
+  await Promise.race([ready, tooLate]).finally(() => late.abort());
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
