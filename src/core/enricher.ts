@@ -21,6 +21,8 @@ export interface AskOptions {
   readonly refresh?: boolean;
   /** Whom bills name, where this ask is the first for its person. Default: nobody. */
   readonly asker?: Asker;
+  /** Tells those who ask apart: they take turns, so that nobody waits for all of somebody else's. Default: one asks. */
+  readonly caller?: string;
 }
 
 /** An answer and what it cost. */

@@ -1,6 +1,7 @@
 import type { PendingLookup } from "./pending-lookup";
 import type { SectionFacts } from "./sections";
 import type { Priority } from "./service";
+import { createWaitingLine, type WaitingLine } from "./waiting-line";
 
 export interface PackingSettings {
   /** Identifiers in one request, at most. Default 25. */
@@ -13,7 +14,10 @@ export interface PackingSettings {
   readonly fullQuietMs: number;
 }
 
-/** Lookups not yet sent, sorted into lanes: those of one lane may share a request. */
+/**
+ * Lookups not yet sent, sorted into lanes: those of one lane may share a request. Formulas go before bulk runs, and
+ * those who ask take turns, so that nobody waits for all that another has asked before.
+ */
 export interface Lanes {
   readonly size: number;
   /** Into the lane that includes all it wants, leaving any other. */
@@ -31,8 +35,8 @@ export interface Lanes {
 
 interface Lane {
   readonly key: string;
-  readonly formula: Set<PendingLookup>;
-  readonly bulk: Set<PendingLookup>;
+  readonly formula: WaitingLine;
+  readonly bulk: WaitingLine;
 }
 
 /** Batches of formulas in a row while a bulk run waits. */
@@ -42,15 +46,17 @@ export function createLanes(facts: SectionFacts, settings: PackingSettings): Lan
   const { batchSize, quietMs, gatherMs, fullQuietMs } = settings;
   const lanes = new Map<string, Lane>();
   const laneOf = new Map<PendingLookup, Lane>();
+  /** Who asks, in the order of their turns: whoever is served goes to the end. */
+  const turns = new Set<string>();
   let lastArrivalMs = -Infinity;
   let formulaBatchesInARow = 0;
 
-  function enter(lookup: PendingLookup): Lane {
+  function laneFor(lookup: PendingLookup): Lane {
     const key = laneKey(lookup, facts);
-    const lane = lanes.get(key) ?? { key, formula: new Set(), bulk: new Set() };
+    const lane = lanes.get(key) ?? { key, formula: createWaitingLine(), bulk: createWaitingLine() };
     lanes.set(key, lane);
-    lane[lookup.priority].add(lookup);
     laneOf.set(lookup, lane);
+    for (const { caller } of lookup.waiters) turns.add(caller);
     return lane;
   }
 
@@ -58,36 +64,45 @@ export function createLanes(facts: SectionFacts, settings: PackingSettings): Lan
     const lane = laneOf.get(lookup);
     if (lane === undefined) return;
     laneOf.delete(lookup);
-    lane.formula.delete(lookup);
-    lane.bulk.delete(lookup);
+    lane.formula.remove(lookup);
+    lane.bulk.remove(lookup);
     if (lane.formula.size + lane.bulk.size === 0) lanes.delete(lane.key);
+    if (laneOf.size === 0) turns.clear();
   }
 
-  function laneRipeAt(lane: Lane): number {
-    const oldest = Math.min(headOf(lane.formula), headOf(lane.bulk));
-    const isFull = lane.formula.size + lane.bulk.size >= batchSize;
-    return Math.min(lastArrivalMs + (isFull ? fullQuietMs : quietMs), oldest + gatherMs);
-  }
-
-  function nextLane(ripe: readonly Lane[], priority: Priority): Lane | undefined {
-    const waiting = ripe.filter((lane) => lane[priority].size > 0);
-    return waiting.reduce<Lane | undefined>(
-      (first, lane) => (first && headOf(first[priority]) <= headOf(lane[priority]) ? first : lane),
-      undefined,
+  function laneRipeAt({ formula, bulk }: Lane): number {
+    const isFull = formula.size + bulk.size >= batchSize;
+    return Math.min(
+      lastArrivalMs + (isFull ? fullQuietMs : quietMs),
+      Math.min(formula.sinceMs, bulk.sinceMs) + gatherMs,
     );
   }
 
-  function compose(nowMs: number): { readonly lookups: readonly PendingLookup[]; readonly turns: number } {
+  /** Of whoever's turn it is, the lane where they have waited longest. */
+  function nextLane(ripe: readonly Lane[], priority: Priority): Lane | undefined {
+    const waiting = ripe.filter((lane) => lane[priority].size > 0);
+    if (waiting.length < 2) return waiting[0];
+    for (const caller of turns) {
+      const sinceMs = (lane: Lane): number => lane[priority].firstOf(caller)?.queuedAtMs ?? Infinity;
+      const first = waiting.reduce((before, lane) => (sinceMs(before) <= sinceMs(lane) ? before : lane));
+      if (sinceMs(first) < Infinity) return first;
+    }
+    return undefined;
+  }
+
+  function compose(nowMs: number): { readonly taken: ReadonlyMap<PendingLookup, string>; readonly inARow: number } {
     const ripe = [...lanes.values()].filter((lane) => laneRipeAt(lane) <= nowMs);
     const bulkLane = nextLane(ripe, "bulk");
     const isBulkTurn = bulkLane !== undefined && formulaBatchesInARow >= formulaTurns;
     const formulaLane = isBulkTurn ? undefined : nextLane(ripe, "formula");
     const lane = formulaLane ?? bulkLane;
-    if (lane === undefined) return { lookups: [], turns: formulaBatchesInARow };
-    const order = formulaLane ? [lane.formula, lane.bulk] : [lane.bulk, lane.formula];
+    if (lane === undefined) return { taken: new Map(), inARow: formulaBatchesInARow };
+    const [before, after] = formulaLane ? [lane.formula, lane.bulk] : [lane.bulk, lane.formula];
+    const taken = before.inTurn(turns, batchSize);
+    const room = batchSize - taken.size;
     return {
-      lookups: order.flatMap((queue) => firstOf(queue, batchSize)).slice(0, batchSize),
-      turns: formulaLane && bulkLane ? formulaBatchesInARow + 1 : 0,
+      taken: room > 0 ? new Map([...taken, ...after.inTurn(turns, room)]) : taken,
+      inARow: formulaLane && bulkLane ? formulaBatchesInARow + 1 : 0,
     };
   }
 
@@ -97,31 +112,33 @@ export function createLanes(facts: SectionFacts, settings: PackingSettings): Lan
     },
     place(lookup, nowMs) {
       const lane = laneOf.get(lookup);
-      if (lane?.key === laneKey(lookup, facts) && lane[lookup.priority].has(lookup)) return;
-      lastArrivalMs = nowMs;
-      remove(lookup);
-      enter(lookup);
+      const stays = lane?.key === laneKey(lookup, facts) && lane[lookup.priority].has(lookup);
+      if (!stays) {
+        lastArrivalMs = nowMs;
+        remove(lookup);
+      }
+      laneFor(lookup)[lookup.priority].add(lookup);
     },
     putBack(lookups) {
-      const touched = new Map<Set<PendingLookup>, PendingLookup[]>();
+      const returned = new Map<WaitingLine, PendingLookup[]>();
       for (const lookup of lookups) {
-        const queue = enter(lookup)[lookup.priority];
-        touched.set(queue, [...(touched.get(queue) ?? []), lookup]);
+        const line = laneFor(lookup)[lookup.priority];
+        returned.set(line, [...(returned.get(line) ?? []), lookup]);
       }
-      for (const [queue, returned] of touched) {
-        const all = new Set([...returned, ...queue]);
-        queue.clear();
-        for (const lookup of all) queue.add(lookup);
-      }
+      for (const [line, those] of returned) line.putBack(those);
     },
     remove,
     ripeAt: () => [...lanes.values()].reduce((first, lane) => Math.min(first, laneRipeAt(lane)), Infinity),
-    next: (nowMs) => compose(nowMs).lookups,
+    next: (nowMs) => [...compose(nowMs).taken.keys()],
     take(nowMs) {
-      const { lookups, turns } = compose(nowMs);
-      formulaBatchesInARow = turns;
-      lookups.forEach(remove);
-      return lookups;
+      const { taken, inARow } = compose(nowMs);
+      formulaBatchesInARow = inARow;
+      for (const [lookup, caller] of taken) {
+        turns.delete(caller);
+        turns.add(caller);
+        remove(lookup);
+      }
+      return [...taken.keys()];
     },
   };
 }
@@ -133,18 +150,4 @@ export function laneKey(lookup: PendingLookup, facts: SectionFacts): string {
   const { minScore, forceFetch, enrichRealtime } = lookup.options;
   const options = [minScore, forceFetch, enrichRealtime, refresh, lookup.bisection?.half];
   return [identifier.kind, identifier.isEncoded, priced, ...options].join("|");
-}
-
-function headOf(queue: ReadonlySet<PendingLookup>): number {
-  for (const lookup of queue) return lookup.queuedAtMs;
-  return Infinity;
-}
-
-function firstOf(queue: ReadonlySet<PendingLookup>, count: number): PendingLookup[] {
-  const first: PendingLookup[] = [];
-  for (const lookup of queue) {
-    if (first.length === count) break;
-    first.push(lookup);
-  }
-  return first;
 }

@@ -12,6 +12,8 @@ export interface Ask extends Want {
   readonly options: LookupOptions;
   readonly priority: Priority;
   readonly refresh: boolean;
+  /** Those who ask take turns. */
+  readonly caller: string;
 }
 
 /** One ask that waits for its answer. */
@@ -60,11 +62,11 @@ export function readWant({ identifier, sections, options }: Lookup): Want {
 }
 
 /** The ask that a lookup and its options stand for; what makes no sense for it is left out. */
-export function readAsk(lookup: Lookup, { priority, refresh = false }: AskOptions): Ask {
+export function readAsk(lookup: Lookup, { priority, refresh = false, caller = "" }: AskOptions): Ask {
   const { identifier, options = {} } = lookup;
   const { sections, minScore } = readWant(lookup);
   return {
-    ...{ identifier, sections, minScore, refresh, priority: priority ?? "formula" },
+    ...{ identifier, sections, minScore, refresh, caller, priority: priority ?? "formula" },
     options: {
       ...(minScore > 0 && { minScore }),
       // Never without an explicit refresh: they can cost more than what is kept.

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { Asker } from "../core/bill";
+import { anybodyId } from "./auth/caller-identity";
 import { callerOf } from "./auth/require-caller";
 import type { Connection } from "./connection";
 import type { Connections } from "./connections";
@@ -23,8 +24,14 @@ export function askerOf(request: FastifyRequest): Asker {
   return { personId: callerOf(request).id, workbook: workbookShape.test(workbook) ? workbook : "" };
 }
 
-/** Tells those who ask apart, as far as a request says: one person in one workbook on one machine. */
+/** Those who take turns: people; where nobody signs in, the pages of the one person at this machine. */
 export function callerName(request: FastifyRequest): string {
+  const { id } = callerOf(request);
+  return id === anybodyId ? pageName(request) : id;
+}
+
+/** Tells pages apart, as far as a request says: one person in one workbook on one machine. */
+export function pageName(request: FastifyRequest): string {
   return `${callerOf(request).id} ${header(request, "x-workbook") ?? ""} ${request.ip}`;
 }
 

@@ -3,7 +3,7 @@ import type { KeptAnswer } from "../core/answer";
 import type { Clock } from "../core/clock";
 import type { Outcome } from "../core/enricher";
 import type { RateLimitReading } from "../core/service";
-import { askerOf, callerConnection, callerName, header } from "./caller";
+import { askerOf, callerConnection, callerName, header, pageName } from "./caller";
 import type { Connections } from "./connections";
 import { readEnrichRequest, type AskedRow, type EnrichRequest } from "./enrich-request";
 import { refusal, sendRefusal } from "./error-bodies";
@@ -36,6 +36,7 @@ export function registerEnrichRoute(server: FastifyInstance, options: EnrichRout
         priority: header(request, "x-priority") === "bulk" ? "bulk" : "formula",
         caller: callerName(request),
         asker: askerOf(request),
+        page: pageName(request),
         refresh: header(request, "x-refresh") === "1" || isFreshFetch(asked.options),
       }),
     );

@@ -15,8 +15,10 @@ export interface HeldLookup {
 
 /** How somebody asks, as opposed to for whom. */
 export interface HoldOptions extends Omit<AskOptions, "signal"> {
-  /** Tells those who ask apart: whoever repeats a refresh whose reply could not carry it gets what it has bought. */
+  /** Whose turn it is. */
   readonly caller: string;
+  /** The page that asks: when it repeats a refresh whose reply could not carry it, it gets what it has bought. */
+  readonly page: string;
 }
 
 export interface HeldLookups {
@@ -48,7 +50,7 @@ interface Undelivered {
 export function createHeldLookups({ enricher, clock, rejoinMs = 60_000 }: HeldLookupsOptions): HeldLookups {
   const lasting = { max: maxRemembered, ttl: rejoinMs, ttlResolution: 0, perf: clock };
   const owed = new LRUCache<string, number>(lasting);
-  /** By caller and person: refreshes that were asked for and not handed out. */
+  /** By page and person: refreshes that were asked for and not handed out. */
   const undelivered = new LRUCache<string, Undelivered>(lasting);
 
   function owe(key: string, credits: number): void {
@@ -72,9 +74,9 @@ export function createHeldLookups({ enricher, clock, rejoinMs = 60_000 }: HeldLo
 
   return {
     kept: (lookup) => enricher.kept({ ...lookup, sections: [] }),
-    hold(lookup, { caller, ...options }) {
+    hold(lookup, { page, ...options }) {
       const { key } = lookup.identifier;
-      const refreshing = `${caller} ${key}`;
+      const refreshing = `${page} ${key}`;
       const earlier = options.refresh === true ? undelivered.get(refreshing) : undefined;
       const isLeft = earlier?.withdrawal.signal.aborted === false && isPartOf(lookup, earlier.lookup);
       const before = isLeft ? earlier : undefined;

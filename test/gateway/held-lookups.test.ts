@@ -10,7 +10,7 @@ function lookupOf(slug: string): Lookup {
   return { identifier: parsed.identifier, sections: ["basic_profile"] };
 }
 
-const caller = "a workbook";
+const asker = { caller: "ada", page: "a workbook" };
 
 /** Held lookups over an enricher that needs `requestMs` for a request. */
 function rig(requestMs: number) {
@@ -22,7 +22,7 @@ function rig(requestMs: number) {
 describe("a held lookup", () => {
   it("tells its credits with its row", async () => {
     const { clock, lookups } = rig(10);
-    const held = lookups.hold(lookupOf("ada"), { caller });
+    const held = lookups.hold(lookupOf("ada"), asker);
 
     const outcome = await clock.until(held.outcome);
 
@@ -31,12 +31,12 @@ describe("a held lookup", () => {
 
   it("tells the credits of a row that could not be sent to whoever asks for the person again, once", async () => {
     const { clock, lookups } = rig(10);
-    const unsent = lookups.hold(lookupOf("ada"), { caller });
+    const unsent = lookups.hold(lookupOf("ada"), asker);
     await clock.until(unsent.outcome);
     unsent.abandon();
     await clock.advance(0);
 
-    const again = lookups.hold(lookupOf("ada"), { caller });
+    const again = lookups.hold(lookupOf("ada"), asker);
     const outcome = await clock.until(again.outcome);
 
     expect(outcome.credits).toBe(0);
@@ -46,19 +46,19 @@ describe("a held lookup", () => {
 
   it("tells nobody of credits that nobody asked for in a minute", async () => {
     const { clock, lookups } = rig(10);
-    const unsent = lookups.hold(lookupOf("ada"), { caller });
+    const unsent = lookups.hold(lookupOf("ada"), asker);
     await clock.until(unsent.outcome);
     unsent.abandon();
     await clock.advance(60_001);
 
-    const later = lookups.hold(lookupOf("ada"), { caller });
+    const later = lookups.hold(lookupOf("ada"), asker);
 
     expect(later.deliver(await clock.until(later.outcome))).toBe(0);
   });
 
   it("is finished and kept though its request has ended, when it was sent", async () => {
     const { clock, enricher, lookups } = rig(90_000);
-    const held = lookups.hold(lookupOf("ada"), { caller });
+    const held = lookups.hold(lookupOf("ada"), asker);
     await clock.advance(1_000);
     held.abandon();
 
@@ -70,9 +70,9 @@ describe("a held lookup", () => {
 
   it("stays queued for a minute after its request has ended, and is then withdrawn", async () => {
     const { clock, enricher, lookups } = rig(90_000);
-    lookups.hold(lookupOf("first"), { caller });
+    lookups.hold(lookupOf("first"), asker);
     await clock.advance(1_000);
-    const withdrawn = lookups.hold(lookupOf("withdrawn"), { caller });
+    const withdrawn = lookups.hold(lookupOf("withdrawn"), asker);
     withdrawn.outcome.catch(() => undefined);
     withdrawn.abandon();
 
@@ -84,18 +84,18 @@ describe("a held lookup", () => {
 
   it("is sent when its turn comes within that minute", async () => {
     const { clock, enricher, lookups } = rig(50_000);
-    lookups.hold(lookupOf("first"), { caller });
+    lookups.hold(lookupOf("first"), asker);
     await clock.advance(1_000);
-    lookups.hold(lookupOf("queued"), { caller }).abandon();
+    lookups.hold(lookupOf("queued"), asker).abandon();
 
     await clock.advance(200_000);
 
     expect(enricher.sent).toEqual([["url:first"], ["url:queued"]]);
   });
 
-  it("of a refresh that could not be handed out is not bought again by the caller who repeats it", async () => {
+  it("of a refresh that could not be handed out is not bought again by the page that repeats it", async () => {
     const { clock, enricher, lookups } = rig(10);
-    const refresh = { caller, refresh: true };
+    const refresh = { ...asker, refresh: true };
     const unsent = lookups.hold(lookupOf("ada"), refresh);
     unsent.abandon();
 
@@ -107,14 +107,14 @@ describe("a held lookup", () => {
     expect(enricher.sent).toHaveLength(2);
   });
 
-  it("of a refresh is bought again for another caller, for more of the person, and after a minute", async () => {
+  it("of a refresh is bought again for another page, for more of the person, and after a minute", async () => {
     const { clock, enricher, lookups } = rig(10);
-    const refresh = { caller, refresh: true };
+    const refresh = { ...asker, refresh: true };
     const unsent = lookups.hold(lookupOf("ada"), refresh);
     await clock.until(unsent.outcome);
     unsent.abandon();
 
-    await clock.until(lookups.hold(lookupOf("ada"), { ...refresh, caller: "another" }).outcome);
+    await clock.until(lookups.hold(lookupOf("ada"), { ...refresh, page: "another" }).outcome);
     await clock.until(lookups.hold({ ...lookupOf("ada"), sections: ["skills"] }, refresh).outcome);
     await clock.advance(60_001);
     await clock.until(lookups.hold(lookupOf("ada"), refresh).outcome);
@@ -124,7 +124,7 @@ describe("a held lookup", () => {
 
   it("of a refresh keeps its place in the queue as long as it is asked for again", async () => {
     const { clock, enricher, lookups } = rig(90_000);
-    const refresh = { caller, refresh: true };
+    const refresh = { ...asker, refresh: true };
     lookups.hold(lookupOf("first"), refresh);
     await clock.advance(1_000);
     lookups.hold(lookupOf("ada"), refresh).abandon();
@@ -138,7 +138,7 @@ describe("a held lookup", () => {
 
   it("of a refresh that failed is asked for anew", async () => {
     const { clock, lookups, enricher } = rig(90_000);
-    const refresh = { caller, refresh: true };
+    const refresh = { ...asker, refresh: true };
     lookups.hold(lookupOf("first"), refresh);
     await clock.advance(1_000);
     const withdrawn = lookups.hold(lookupOf("ada"), refresh);

@@ -18,5 +18,9 @@ export function bearerToken(authorization: string | undefined): string | undefin
   return /^Bearer +([\x21-\x7e]{1,8192})$/i.exec(authorization ?? "")?.[1];
 }
 
+/** Under this id nobody is told apart. */
+export const anybodyId = "local";
+
 /** Everybody who reaches the gateway is the one person at this machine. */
-export const anybody: Authenticate = () => Promise.resolve({ id: "local", name: "this device", isAdministrator: true });
+export const anybody: Authenticate = () =>
+  Promise.resolve({ id: anybodyId, name: "this device", isAdministrator: true });

@@ -16,6 +16,8 @@ export type AskMessage =
       readonly refresh: boolean;
       /** Whom its bill names. */
       readonly asker?: Asker;
+      /** Whose turn it is; gateways of before the turns do not say it. */
+      readonly caller?: string;
     }
   | { readonly kind: "withdraw"; readonly id: string };
 
@@ -51,6 +53,7 @@ const askMessage = z.discriminatedUnion("kind", [
     priority: z.enum(["formula", "bulk"]),
     refresh: z.boolean(),
     asker: z.object({ personId: z.string(), workbook: z.string() }).exactOptional(),
+    caller: z.string().exactOptional(),
   }),
   z.object({ kind: z.literal("withdraw"), id: z.string() }),
 ]);

@@ -54,10 +54,10 @@ export function createForwardedAsks({ redis, clock, asksRow, me }: ForwardedAsks
   }
 
   return {
-    async forward(lookup, { priority = "formula", refresh = false, asker, signal }) {
+    async forward(lookup, { priority = "formula", refresh = false, caller = "", asker, signal }) {
       signal?.throwIfAborted();
       const message: AskMessage = {
-        ...{ kind: "ask", id: randomUUID(), from: me, lookup, priority, refresh },
+        ...{ kind: "ask", id: randomUUID(), from: me, lookup, priority, refresh, caller },
         ...(asker !== undefined && { asker }),
       };
       const { id } = message;

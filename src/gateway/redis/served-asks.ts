@@ -50,11 +50,11 @@ export function createServedAsks({ redis, clock, answer, repliesRow }: ServedAsk
         served.delete(id);
         return;
       }
-      const { lookup, priority, refresh, asker, from } = message;
+      const { lookup, priority, refresh, caller = "", asker, from } = message;
       let own = served.get(id);
       if (own === undefined) {
         const withdrawal = new AbortController();
-        const asked = { priority, refresh, ...(asker !== undefined && { asker }) };
+        const asked = { priority, refresh, caller, ...(asker !== undefined && { asker }) };
         own = { withdrawal, outcome: answer(lookup, { ...asked, signal: withdrawal.signal }) };
         served.set(id, own);
       }

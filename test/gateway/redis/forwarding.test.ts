@@ -1,0 +1,56 @@
+import { Redis } from "ioredis";
+import type { AskOptions, Lookup, Outcome } from "../../../src/core/enricher";
+import { readAskMessage } from "../../../src/gateway/redis/ask-messages";
+import { createForwardedAsks } from "../../../src/gateway/redis/forwarded-asks";
+import { createServedAsks } from "../../../src/gateway/redis/served-asks";
+import { systemClock } from "../../../src/gateway/system-clock";
+import { url } from "../../support/identifiers";
+import { startRedisServer, type RedisServer } from "../../support/redis-server";
+
+let server: RedisServer;
+let redis: Redis;
+
+beforeAll(async () => {
+  server = await startRedisServer();
+  redis = new Redis(server.url);
+});
+afterAll(async () => {
+  redis.disconnect();
+  await server.stop();
+});
+
+const notFound: Outcome = { answer: { status: "not_found", asOf: 1 }, credits: 0, origin: "asked" };
+const lookup: Lookup = { identifier: url("ada"), sections: ["basic_profile"] };
+
+/** How the leader asks for what another gateway was asked in this way. */
+async function askedByLeader(options: AskOptions): Promise<AskOptions> {
+  const forwarded = createForwardedAsks({ redis, clock: systemClock, asksRow: "asks", me: "one" });
+  const withdrawal = new AbortController();
+  const asked = forwarded.forward(lookup, { ...options, signal: withdrawal.signal });
+  const [, text = ""] = (await redis.blpop("asks", 5)) ?? [];
+  const seen = await new Promise<AskOptions>((resolve) => {
+    const answer = (_lookup: Lookup, { priority, refresh, caller }: AskOptions): Promise<Outcome> => {
+      resolve({ priority, refresh, caller } as AskOptions);
+      return Promise.resolve(notFound);
+    };
+    createServedAsks({ redis, clock: systemClock, answer, repliesRow: (name) => `replies:${name}` }).serve(
+      readAskMessage(text),
+    );
+  });
+  const reply = (await redis.blpop("replies:one", 5))?.[1] ?? "{}";
+  forwarded.receive(JSON.parse(reply) as { id: string; outcome: Outcome });
+  expect(await asked).toEqual(notFound);
+  return seen;
+}
+
+test("the leader asks for others' people in their turn, at their priority, and anew where they refresh", async () => {
+  const options = { caller: "token:ada", priority: "bulk", refresh: true } as const;
+
+  expect(await askedByLeader(options)).toEqual(options);
+});
+
+test("a gateway of before the turns is served as one who asks", () => {
+  const message = { kind: "ask", id: "1", from: "old", lookup, priority: "formula", refresh: false };
+
+  expect(readAskMessage(JSON.stringify(message))).toEqual(message);
+});
