@@ -1,4 +1,5 @@
 import type { ExcelPeople } from "./excel-people";
+import { declareSet, typedExcel } from "./typed-excel";
 
 /** Excel as ExcelApi 1.20 has it, which the npm copy of office.js lacks: what one `Excel.run` writes can be one undo step. */
 export interface MergingExcel {
@@ -14,18 +15,12 @@ type Run = (
 ) => Promise<unknown>;
 
 /** Teaches the `Excel` and `Office` of an open workbook to merge undo steps, until it is closed. */
-export function mergingExcel({ workbook: { grid } }: ExcelPeople): MergingExcel {
-  const page = globalThis as unknown as {
-    readonly Excel: { run: Run };
-    readonly Office: {
-      readonly context: { readonly requirements: { isSetSupported(set: string, version?: string): boolean } };
-    };
-  };
+export function mergingExcel(people: ExcelPeople): MergingExcel {
+  const { grid } = people.workbook;
+  typedExcel(people);
+  const page = globalThis as unknown as { readonly Excel: { run: Run } };
   const plainly = page.Excel.run.bind(page.Excel);
-  const { requirements } = page.Office.context;
-  const before = requirements.isSetSupported.bind(requirements);
-  requirements.isSetSupported = (set, version = "1.1") =>
-    set === "ExcelApi" && Number(version.split(".")[1]) <= 20 ? true : before(set, version);
+  declareSet("1.20");
 
   let asked = 0;
   let refusal: { readonly code: string; readonly which: "all" | "writes" } | undefined;

@@ -9,6 +9,8 @@ export interface CellWrite {
   readonly numberFormat: string | null;
   /** Set after the value: a formula in a cell that is shown as text. Default: none. */
   readonly lateFormat?: string;
+  /** A value through and through, of which Excel is to read nothing but what it says: it may be written typed. */
+  readonly isValue?: true;
 }
 
 /** A cell that is not touched. */
@@ -26,8 +28,9 @@ export const generalFormat = "General";
 export function cellWrite(value: CellValue): CellWrite {
   if (typeof value === "string") return textWrite(value);
   if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value)))
-    return { value, numberFormat: generalFormat };
-  if (typeof value === "object" && value.kind === "date") return { value: value.serial, numberFormat: dateFormat };
+    return { value, numberFormat: generalFormat, isValue: true };
+  if (typeof value === "object" && value.kind === "date")
+    return { value: value.serial, numberFormat: dateFormat, isValue: true };
   return emptied;
 }
 
@@ -38,11 +41,11 @@ export function formulaWrite({ field }: KeyFormula, row: number, keyColumn: numb
   return { value, numberFormat: generalFormat };
 }
 
-const emptied: CellWrite = { value: "", numberFormat: null };
+const emptied: CellWrite = { value: "", numberFormat: null, isValue: true };
 
 function textWrite(text: string): CellWrite {
   if (text === "") return emptied;
-  return { value: cellText(text), numberFormat: isPlainWords(text) ? null : textFormat };
+  return { value: cellText(text), numberFormat: isPlainWords(text) ? null : textFormat, isValue: true };
 }
 
 /** Words that Excel reads as a value in some language or other. */

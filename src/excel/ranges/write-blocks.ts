@@ -17,6 +17,8 @@ export interface WriteBlock {
   readonly numberFormats: readonly (readonly (string | null)[])[];
   /** No format changes: the assignment can be left out. */
   readonly keepsFormats: boolean;
+  /** Every cell is written, with a value through and through: the values can be written typed. */
+  readonly isTyped: boolean;
   /** Formats to set once the values stand; absent where there are none. */
   readonly lateFormats?: readonly (readonly (string | null)[])[];
 }
@@ -42,6 +44,7 @@ export function writeBlocks(columns: readonly number[], rows: readonly PlacedRow
         values: cells.map((line) => line.map(({ value }) => value)),
         numberFormats: cells.map((line) => line.map(({ numberFormat }) => numberFormat)),
         keepsFormats: cells.every((line) => line.every(({ numberFormat }) => numberFormat === null)),
+        isTyped: cells.every((line) => line.every(({ isValue }) => isValue)),
         ...lateFormatsOf(cells),
       };
     }),
@@ -59,8 +62,8 @@ function numbered<Item>(count: number, item: (index: number) => Item): readonly 
 
 /** Excel on the web refuses requests of 5 MB; small ones also keep the sheet responsive. */
 const maxBytes = 900_000;
-/** What a cell adds beside its value: quotes, comma and its format. */
-const bytesPerCell = 20;
+/** What a cell adds beside its value: quotes, comma, its format, and its type where it is written typed. */
+const bytesPerCell = 70;
 
 /** The rows in parts that stay under 1 MB each as a request, formats included; a row is never divided. */
 export function partsBySize<Row extends { readonly values: readonly TargetValue[] }>(

@@ -57,15 +57,15 @@ const plain = ["Ada Lovelace", "Chief Executive Officer", "Müller & Söhne", "�
 
 describe("a cell to be written", () => {
   it.each(treacherous)("is made for text before %j is put into it", (text) => {
-    expect(cellWrite(text)).toEqual({ value: text, numberFormat: textFormat });
+    expect(cellWrite(text)).toEqual({ value: text, numberFormat: textFormat, isValue: true });
   });
 
   it.each(plain)("keeps its format for plain words such as %j", (text) => {
-    expect(cellWrite(text)).toEqual({ value: text, numberFormat: null });
+    expect(cellWrite(text)).toEqual({ value: text, numberFormat: null, isValue: true });
   });
 
   it("is emptied by empty text and by errors, and keeps its format then", () => {
-    const emptied = { value: "", numberFormat: null };
+    const emptied = { value: "", numberFormat: null, isValue: true };
 
     expect(cellWrite("")).toEqual(emptied);
     expect(cellWrite({ kind: "error", code: "#N/A", message: "No match." })).toEqual(emptied);
@@ -73,12 +73,16 @@ describe("a cell to be written", () => {
   });
 
   it("takes numbers and truth values as such, even where text stood before", () => {
-    expect(cellWrite(12.5)).toEqual({ value: 12.5, numberFormat: "General" });
-    expect(cellWrite(false)).toEqual({ value: false, numberFormat: "General" });
+    expect(cellWrite(12.5)).toEqual({ value: 12.5, numberFormat: "General", isValue: true });
+    expect(cellWrite(false)).toEqual({ value: false, numberFormat: "General", isValue: true });
   });
 
   it("takes a date as its serial number, shown as a date in every language", () => {
-    expect(cellWrite({ kind: "date", serial: 45_413 })).toEqual({ value: 45_413, numberFormat: "yyyy-mm-dd" });
+    expect(cellWrite({ kind: "date", serial: 45_413 })).toEqual({
+      value: 45_413,
+      numberFormat: "yyyy-mm-dd",
+      isValue: true,
+    });
   });
 
   it("cuts text that no cell can hold", () => {

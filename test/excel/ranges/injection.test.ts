@@ -1,5 +1,6 @@
 import { openExcelPeople, preparedColumns, type ExcelPeople } from "../../support/excel-people";
 import { formulasOfTheCorpus, injectionCorpus } from "../../support/injection-corpus";
+import { typedExcel } from "../../support/typed-excel";
 
 let open: ExcelPeople | undefined;
 afterEach(() => open?.close());
@@ -29,14 +30,52 @@ describe("texts of a stranger's profile", () => {
 
   it("are text in the cells a run writes, to the letter", async () => {
     const people = opened();
+
+    await writeCorpus(people);
+
+    expectPlainText(people, "People", { row: 1, column: 1 });
+  });
+
+  it("are text by the number format alone, which is set before the value", async () => {
+    const people = opened();
     const { key, prepared } = await preparedColumns(people, { rows: keys.length + 1, headers: ["headline"] });
+    ignoreNumberFormats();
 
-    await people.sheet.write(
-      key,
-      prepared.target,
-      injectionCorpus.map((text, index) => ({ row: 1 + index, keyText: keys[index] ?? "", values: [text] })),
-    );
+    await people.sheet.write(key, prepared.target, rowsOfTheCorpus);
 
+    expect(injectionCorpus.filter((_, index) => people.formula(1 + index, 1) !== "").length).toBeGreaterThan(10);
+  });
+
+  it("are said to be text besides where Excel takes typed values, which keeps them text by itself", async () => {
+    const people = opened();
+    const typed = typedExcel(people);
+
+    await writeCorpus(people);
+
+    expectPlainText(people, "People", { row: 1, column: 1 });
+    expect(people.format(1, 1)).toBe("@");
+    expect(typed.cells.filter(({ type }) => type === "String")).toHaveLength(injectionCorpus.length + 1);
+
+    people.close();
+    const formless = opened();
+    typedExcel(formless);
+    ignoreNumberFormats();
+    await writeCorpus(formless);
+
+    expectPlainText(formless, "People", { row: 1, column: 1 });
+    expect(formless.format(1, 1)).toBe("General");
+  });
+
+  it("stay text where some cells of their block are left as they are, which cannot be said in types", async () => {
+    const people = opened();
+    const typed = typedExcel(people);
+    const { key, prepared } = await preparedColumns(people, { rows: keys.length + 1, headers: ["headline", "name"] });
+    const headers = typed.cells.length;
+
+    const rows = rowsOfTheCorpus.map((row) => ({ ...row, values: [...row.values, undefined] }));
+    await people.sheet.write(key, prepared.target, rows);
+
+    expect(typed.cells).toHaveLength(headers);
     expectPlainText(people, "People", { row: 1, column: 1 });
   });
 
@@ -68,6 +107,20 @@ describe("texts of a stranger's profile", () => {
     expectPlainText(people, "People", { row: 1, column: 1 });
   });
 });
+
+const rowsOfTheCorpus = injectionCorpus.map((text, index) => ({
+  ...{ row: 1 + index, keyText: keys[index] ?? "", values: [text] },
+}));
+
+async function writeCorpus(people: ExcelPeople): Promise<void> {
+  const { key, prepared } = await preparedColumns(people, { rows: keys.length + 1, headers: ["headline"] });
+  await people.sheet.write(key, prepared.target, rowsOfTheCorpus);
+}
+
+/** From now on Excel forgets about number formats. */
+function ignoreNumberFormats(): void {
+  Object.defineProperty(Excel.Range.prototype, "numberFormat", { set: () => undefined, get: () => [] });
+}
 
 let putBack: () => Promise<unknown>;
 

@@ -25,7 +25,7 @@ describe("rows to be written", () => {
 
     expect(blocks).toEqual([
       {
-        ...{ row: 1, column: 3, keepsFormats: false },
+        ...{ row: 1, column: 3, keepsFormats: false, isTyped: false },
         values: [
           ["Ada", 12],
           ["=1+1", null],
