@@ -38,6 +38,11 @@ module.exports = {
       "taskpane/ is handed what it needs of Excel",
     ),
     only(
+      "usage-page",
+      [npm("react|react-dom|@fluentui/.*|chart.js|@types/.*"), "node_modules/zod/(v4/)?mini/"],
+      "usage-page/ is handed what it needs of gateway and browser; of zod it uses the small build",
+    ),
+    only(
       "workbench",
       [
         npm("@univerjs/.*|react|react-dom|rxjs|exceljs|fastify|@fastify/.*|@types/.*|@microsoft/office-js"),

@@ -50,7 +50,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src/{crustdata,sandbox,gateway,taskpane,workbench}/**"],
+    files: ["src/{crustdata,sandbox,gateway,taskpane,usage-page,workbench}/**"],
     rules: {
       "no-restricted-globals": [
         "error",
@@ -73,7 +73,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src/taskpane/**/*.tsx"],
+    files: ["src/{taskpane,usage-page}/**/*.{ts,tsx}", "src/usage.tsx"],
     plugins: { "react-hooks": reactHooks },
     rules: reactHooks.configs.recommended.rules,
   },

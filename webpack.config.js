@@ -51,7 +51,11 @@ const addin = {
   ...quiet,
   name: "addin",
   target: ["web", "es2022"],
-  entry: { functions: "./src/main.ts" },
+  entry: {
+    functions: "./src/main.ts",
+    // A layer of its own: what it uses of a library is neither in functions.js nor in the pane.
+    usage: { import: "./src/usage.tsx", layer: "usage", filename: "usage.[contenthash:8].js" },
+  },
   output: {
     path: path.resolve(__dirname, "dist"),
     filename: "[name].js",
@@ -84,7 +88,9 @@ const addin = {
       filename: "taskpane.html",
       scriptLoading: "blocking",
       inject: "head",
+      chunks: ["functions"],
     }),
+    new HtmlPlugin({ template: "src/usage.html", filename: "usage.html", scriptLoading: "defer", chunks: ["usage"] }),
     new CopyPlugin({
       patterns: [
         { from: "assets/icon*.png" },

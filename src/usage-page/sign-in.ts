@@ -1,0 +1,23 @@
+/** How an administrator shows who they are, whatever the gateway asks for. */
+export type SignIn = TokenSignIn | AccountSignIn;
+
+interface SignedIn {
+  /** What requests carry as `Authorization`; `undefined` while nobody has signed in. Never rejects. */
+  authorization(): Promise<string | undefined>;
+  /** Forgets who it is, on this device. */
+  signOut(): Promise<void>;
+}
+
+/** A team token that is pasted into the page. */
+export interface TokenSignIn extends SignedIn {
+  readonly kind: "token";
+  /** Remembers the token for requests to come; whether it opens anything is seen by asking. */
+  signIn(token: string): Promise<void>;
+}
+
+/** An account of the organisation, asked for in a window of its own. */
+export interface AccountSignIn extends SignedIn {
+  readonly kind: "account";
+  /** Rejects with a sentence where nobody has signed in. */
+  signIn(): Promise<void>;
+}
