@@ -13,9 +13,22 @@ const officeHosts = [
 
 /** The headers of every page of the add-in. There is no X-Frame-Options: Office on the web frames the pages. */
 export function pageHeaders(options: PageHeaderOptions = {}): Readonly<Record<string, string>> {
-  const policy = [
+  const framedBy = ["'self'", ...officeHosts, ...(options.frameAncestors ?? [])];
+  return {
+    "content-security-policy": policy(["'self'", "https://appsforoffice.microsoft.com"], framedBy),
+    ...commonHeaders,
+  };
+}
+
+/** The headers of a page that people open in a browser of their own: nobody frames it, and no script is another's. */
+export function ownPageHeaders(): Readonly<Record<string, string>> {
+  return { "content-security-policy": policy(["'self'"], ["'none'"]), "x-frame-options": "DENY", ...commonHeaders };
+}
+
+function policy(scripts: readonly string[], framedBy: readonly string[]): string {
+  return [
     "default-src 'self'",
-    "script-src 'self' https://appsforoffice.microsoft.com",
+    ["script-src", ...scripts].join(" "),
     // Office.js on the web and Fluent's style engine both insert style elements.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
@@ -24,9 +37,8 @@ export function pageHeaders(options: PageHeaderOptions = {}): Readonly<Record<st
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
-    ["frame-ancestors 'self'", ...officeHosts, ...(options.frameAncestors ?? [])].join(" "),
+    ["frame-ancestors", ...framedBy].join(" "),
   ].join("; ");
-  return { "content-security-policy": policy, ...commonHeaders };
 }
 
 /** The headers of every reply, pages or not. */

@@ -8,6 +8,7 @@ import { registerStaticPages } from "../../src/gateway/static-pages";
 
 const files: Readonly<Record<string, string>> = {
   "taskpane.html": "<!doctype html><title>Enrich</title>",
+  "usage.html": "<!doctype html><title>Usage</title>",
   "functions.js": "void 0",
   "pane.1a2b3c4d.js": "void 1",
   "functions.json": "{}",
@@ -42,6 +43,14 @@ describe("the pages of the add-in", () => {
       "frame-ancestors 'self' https://*.officeapps.live.com https://*.sharepoint.com https://onedrive.live.com https://excel.cloud.microsoft https://bench.example",
     );
     expect((await get("/taskpane.html")).headers["x-frame-options"]).toBeUndefined();
+  });
+
+  it("shows who spent what in no frame, and with no script but its own", async () => {
+    const { headers } = await get("/usage.html");
+
+    expect(headers["content-security-policy"]).toContain("script-src 'self';");
+    expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+    expect(headers["x-frame-options"]).toBe("DENY");
   });
 
   it("runs scripts of its own origin and of Office's CDN only, and evaluates none", () => {
