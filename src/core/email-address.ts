@@ -14,8 +14,7 @@ export function isEmailLike(text: string): boolean {
 export function parseEmail(text: string): AddressReading {
   const address = withoutMailto(text);
   if (address === undefined) return { ok: false, why: "has a broken percent-encoding." };
-  if (/[\s,;]\S*@|@\S*[\s,;]+\S*@/u.test(address))
-    return { ok: false, why: "holds more than one e-mail address, or a space." };
+  if (/[\s,;][^\s,;]*@/u.test(address)) return { ok: false, why: "holds more than one e-mail address, or a space." };
   const at = address.lastIndexOf("@");
   const local = address.slice(0, at);
   const domain = address

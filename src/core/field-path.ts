@@ -35,6 +35,8 @@ export type FieldColumn =
   | { readonly ok: true; readonly path: ResolvedPath }
   | { readonly ok: false; readonly written: string; readonly problem: string };
 
+/** More than the catalogue has: somebody named a cell with a long text instead. */
+const mostFields = 1_000;
 const nameField = "basic_profile.name";
 
 /** The columns that a field argument names: a path, a section, or a list of them; the name where it is blank. */
@@ -45,6 +47,10 @@ export function resolveFields(value: unknown): readonly FieldColumn[] {
   }
   const written = cell.text.split(/[,;\n]/u).map(plainText);
   const named = written.filter((text) => text !== "");
+  if (named.length > mostFields) {
+    const problem = `The field is a text of ${named.length.toLocaleString("en-US")} parts, not a field path.`;
+    return [{ ok: false, written: "", problem }];
+  }
   return (named.length === 0 ? [nameField] : named).flatMap(resolveOne);
 }
 
@@ -90,9 +96,9 @@ interface PathSegment {
 
 /** Spaces and hyphens stand for the underscores of the service, as in `Current title`. */
 function readSegment(text: string): PathSegment | undefined {
-  const [, name, index] = /^([^[\]]+?)\s*(?:\[\s*(\d{1,6}|\*)\s*\])?$/u.exec(text.trim()) ?? [];
+  const [, name, index] = /^([^[\]]+)(?:\[\s*(\d{1,6}|\*)\s*\])?$/u.exec(text.trim()) ?? [];
   if (name === undefined) return undefined;
-  const word = name.replace(/[\s-]+/gu, "_");
+  const word = name.trimEnd().replace(/[\s-]+/gu, "_");
   return { name: word, index: index === undefined ? undefined : index === "*" ? "*" : Number(index) };
 }
 

@@ -41,6 +41,10 @@ export function parseIdentifier(value: unknown): ParsedIdentifier {
 
 /** Takes off what mail programs and lists put around an address: `Name <a@b>`, quotes, a closing comma. */
 function unwrapped(text: string): string {
-  const inBrackets = /^[^<>]*<\s*([^<>]+?)\s*>[\s,;.]*$/u.exec(text)?.[1] ?? text;
-  return inBrackets.replace(/^["'“”‘’«(]+/u, "").replace(/["'“”‘’»),;.:\s]+$/u, "");
+  // No two repetitions beside each other share a character: a long cell would be read in millions of ways.
+  const inBrackets = /^[^<>]*<([^<>]+)>[\s,;.]*$/u.exec(text)?.[1]?.trim() ?? text;
+  const from = inBrackets.replace(/^["'“”‘’«(]+/u, "");
+  let end = from.length;
+  while (/["'“”‘’»),;.:\s]/u.test(from.charAt(end - 1))) end -= 1;
+  return from.slice(0, end);
 }

@@ -81,10 +81,13 @@ function settingsOf(argument: unknown): readonly Setting[] | string {
   const settings: Setting[] = [];
   for (const row of rows) {
     const cells = row.map(readCell);
-    const [first] = cells;
+    const [first, second] = cells;
     const name = first?.kind === "text" ? plainText(first.text) : undefined;
     if (row.length === 2 && name !== undefined && !name.includes("=")) {
-      if (name !== "") settings.push(settingOf(name, row[1]));
+      if (name === "") continue;
+      if (second?.kind === "other" && plainValue(row[1]) === undefined)
+        return `The option ${name} holds ${second.words}.`;
+      settings.push(settingOf(name, row[1]));
       continue;
     }
     for (const cell of cells) {

@@ -87,6 +87,10 @@ describe("a field argument", () => {
     expect(pathsOf(7)).toEqual(["problem: The field is the number 7, not a field path."]);
   });
 
+  it("says that a long text is none, instead of a column for each of its commas", () => {
+    expect(pathsOf("so, ".repeat(6_500))).toEqual(["problem: The field is a text of 6,500 parts, not a field path."]);
+  });
+
   it("resolves every path of the catalogue, in any case, to itself or its leaves", () => {
     for (const field of catalogue) {
       const resolved = pathsOf(field.path.toUpperCase());

@@ -154,6 +154,19 @@ describe("any other cell", () => {
     expect(reasonFor(value)).toContain(words);
   });
 
+  it.each([
+    ["a long gap after <", `Ada Lovelace <${" ".repeat(5_000)}ada`],
+    ["commas after @", `@${",".repeat(5_000)}ada`],
+    ["dots", `ada${".".repeat(30_000)}lovelace`],
+    ["a page", `<div>${"\n  ".repeat(5_000)}<p>`],
+  ])("is read at once, however long: %s", (_, text) => {
+    const from = performance.now();
+
+    expect(parseIdentifier(text).status).toBe("invalid");
+
+    expect(performance.now() - from).toBeLessThan(500);
+  });
+
   it("reads a rich value by the text it shows", () => {
     expect(identifierIn({ type: "String", basicValue: "mira@fjordlight.example" }).kind).toBe("email");
   });

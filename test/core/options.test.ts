@@ -60,6 +60,12 @@ describe("the options of a formula", () => {
     expect(optionsIn('if_missing="a, candidate=2"')).toEqual({ ifMissing: "a, candidate=2" });
   });
 
+  it("are not taken for their defaults where a cell holds an error", () => {
+    const score = [["min_score", { type: "Error", basicValue: "#REF!" }]];
+
+    expect(parseOptions(score)).toEqual({ ok: false, problem: "The option min_score holds an error #REF!." });
+  });
+
   it("accept a decimal comma", () => {
     expect(optionsIn("min_score=0,75")).toEqual({ minScore: 0.75 });
   });
