@@ -39,7 +39,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
 
   const cache = createAnswerCache({ ...parts, onStoreFailure: notify("store_unavailable") }, settings);
   const failures = createFailureMemory(clock, settings);
-  const denials = createDenials(facts);
+  const denials = createDenials(facts, clock);
   const lanes = createLanes(facts, settings);
   const reader = createTickReader(clock, (keys) => cache.read(keys), pump, onDefect);
   const room = createWaitingRoom({ ...settings, clock, onWithdrawn: remove, onWaitedTooLong });

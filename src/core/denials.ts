@@ -1,4 +1,5 @@
 import type { KeptAnswer, Section } from "./answer";
+import type { Clock } from "./clock";
 import { isWithin, type SectionFacts } from "./sections";
 
 /** What may be asked for, and what answers then say of it. */
@@ -11,7 +12,7 @@ export interface Allowed {
   readonly denied: readonly Section[];
 }
 
-/** Remembers for the session which fields the plan does not include: one of them would refuse the whole request. */
+/** Remembers for an hour which fields the plan does not include: one of them would refuse the whole request. */
 export interface Denials {
   /** Whether any of them is news. */
   note(fields: readonly string[]): boolean;
@@ -21,11 +22,20 @@ export interface Denials {
   clear(): void;
 }
 
-export function createDenials(facts: SectionFacts): Denials {
-  const refused = new Set<string>();
+/** Plans change while a gateway runs for weeks; to find that out costs one refused request. */
+const denialMs = 3_600_000;
+
+export function createDenials(facts: SectionFacts, clock: Clock): Denials {
+  const refusedAtMs = new Map<string, number>();
+
+  function stillRefused(): readonly string[] {
+    const now = clock.now();
+    for (const [field, atMs] of refusedAtMs) if (Math.abs(now - atMs) >= denialMs) refusedAtMs.delete(field);
+    return [...refusedAtMs.keys()];
+  }
 
   function fieldsFor(section: Section): readonly Section[] {
-    const all = [...refused];
+    const all = stillRefused();
     if (all.some((field) => isWithin(section, field))) return [];
     const inside = all.filter((field) => isWithin(field, section));
     if (inside.length === 0) return [section];
@@ -36,14 +46,14 @@ export function createDenials(facts: SectionFacts): Denials {
 
   return {
     note(fields) {
-      const before = refused.size;
-      for (const field of fields) refused.add(field);
-      return refused.size > before;
+      const before = stillRefused().length;
+      for (const field of fields) refusedAtMs.set(field, clock.now());
+      return refusedAtMs.size > before;
     },
     split(wanted) {
       const fields = new Map(wanted.map((section) => [section, fieldsFor(section)]));
       const isAllowed = (section: Section): boolean => (fields.get(section) ?? []).length > 0;
-      const inside = [...refused].filter((field) =>
+      const inside = stillRefused().filter((field) =>
         wanted.some((section) => isAllowed(section) && isWithin(field, section)),
       );
       return {
@@ -53,10 +63,10 @@ export function createDenials(facts: SectionFacts): Denials {
       };
     },
     addTo(kept) {
-      if (kept.status !== "matched" || refused.size === 0) return kept;
-      const news = [...refused].filter((field) => !kept.sections.some((section) => isWithin(field, section)));
+      if (kept.status !== "matched" || refusedAtMs.size === 0) return kept;
+      const news = stillRefused().filter((field) => !kept.sections.some((section) => isWithin(field, section)));
       return news.length === 0 ? kept : { ...kept, denied: [...new Set([...kept.denied, ...news])] };
     },
-    clear: () => refused.clear(),
+    clear: () => refusedAtMs.clear(),
   };
 }

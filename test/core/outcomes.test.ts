@@ -224,7 +224,7 @@ describe("a rate-limited request", () => {
 });
 
 describe("fields outside the plan", () => {
-  it("are left out for the session, and the other fields arrive", async () => {
+  it("are left out from then on, and the other fields arrive", async () => {
     const kit = enricherKit();
     kit.script(() => ({ outcome: "fields_denied", fields: ["certifications"] }));
 
@@ -238,6 +238,17 @@ describe("fields outside the plan", () => {
     expect(kit.batches.map(({ sections }) => sections.includes("certifications"))).toEqual([true, false, false]);
     expect((await later!).answer).toMatchObject({ denied: ["certifications"] });
     expect((await kit.enricher.ask(lookupOf(url("ada"), ["certifications"]))).origin).toBe("kept");
+  });
+
+  it("are asked for again after an hour: plans change", async () => {
+    const kit = enricherKit();
+    kit.script(() => ({ outcome: "fields_denied", fields: ["certifications"] }));
+    await ends(kit, askAll(kit, [url("ada")], ["certifications"]));
+    await kit.clock.advance(3_600_000);
+
+    expect(await ends(kit, askAll(kit, [url("bob")], ["certifications"]))).toEqual(["matched"]);
+
+    expect(kit.batches.map(({ sections }) => sections.includes("certifications"))).toEqual([true, false, true]);
   });
 
   it("are avoided inside a section by asking for its other leaves", async () => {
