@@ -23,7 +23,7 @@ export function createFailureMemory(clock: Clock, settings: FailureMemorySetting
   const billed = createLru<string, Failed>(limit);
 
   function lasting(failure: Failed | undefined, forMs: number): Failed | undefined {
-    return failure && clock.now() - failure.asOf < forMs ? failure : undefined;
+    return failure && Math.abs(clock.now() - failure.asOf) < forMs ? failure : undefined;
   }
 
   return {

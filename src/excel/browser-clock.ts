@@ -1,8 +1,9 @@
 import type { Clock } from "../core/clock";
+import { createSteadyTime } from "../core/steady-time";
 
 /** The clock of this page. */
 export const browserClock: Clock = {
-  now: () => Date.now(),
+  now: createSteadyTime(() => Date.now()),
   sleep: (delayMs, signal) =>
     new Promise((resolve, reject) => {
       const fail = (): void => {

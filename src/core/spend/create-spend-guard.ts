@@ -55,8 +55,10 @@ export function createSpendGuard({ clock, facts, policy, store }: SpendGuardPart
   function record(): SpendRecord {
     const kept = store.read();
     const now = clock.now();
-    const day = Math.floor(now / dayMs);
-    const recent = kept.recent.filter(({ atMs }) => now - atMs < windowMs);
+    const today = Math.floor(now / dayMs);
+    // A clock that was set back over midnight does not start the day anew.
+    const day = kept.day === today + 1 ? kept.day : today;
+    const recent = kept.recent.filter(({ atMs }) => Math.abs(now - atMs) < windowMs);
     return { ...kept, ...people.get(), day, recent, dayCredits: day === kept.day ? kept.dayCredits : 0 };
   }
 

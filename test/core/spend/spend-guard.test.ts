@@ -2,6 +2,7 @@ import type { Failed } from "../../../src/core/answer";
 import type { Identifier } from "../../../src/core/identifier";
 import { lookupOf } from "../../support/enricher-kit";
 import { url, urls } from "../../support/identifiers";
+import { createFakeClock } from "../../support/fake-clock";
 import { createMemoryAnswerStore } from "../../support/memory-answer-store";
 import { createMemorySpendStore, spendKit } from "../../support/spend-kit";
 
@@ -50,6 +51,16 @@ describe("a burst of formulas", () => {
     expect(codesOf(await ask(kit, urls(41, "second")))).toEqual(["approval_needed"]);
     await kit.clock.advance(600_000);
     expect(codesOf(await ask(kit, urls(41, "third")))).toEqual(["matched"]);
+  });
+
+  it("counts with nobody whom a clock that ran ahead has let through", async () => {
+    const spendStore = createMemorySpendStore();
+    const ahead = spendKit({ spendStore, clock: createFakeClock(Date.UTC(2030, 0, 1)) });
+    await ask(ahead, urls(100, "ahead"));
+
+    const kit = spendKit({ spendStore });
+
+    expect(codesOf(await ask(kit, urls(100)))).toEqual(["matched"]);
   });
 
   it("counts people, not cells, and those known not at all", async () => {
@@ -216,6 +227,17 @@ describe("a cap", () => {
     await kit.clock.advance(86_400_000);
     kit.approval.approve();
     expect(codesOf(await ask(kit, urls(21)))).toEqual(["matched"]);
+  });
+
+  it("for the day does not begin anew where the clock is set back over midnight", async () => {
+    const spendStore = createMemorySpendStore();
+    const midnight = Date.UTC(2026, 0, 2);
+    const after = spendKit({ policy: { dayCap: 50 }, spendStore, clock: createFakeClock(midnight + 60_000) });
+    await ask(after, urls(30, "after"));
+
+    const setBack = spendKit({ policy: { dayCap: 50 }, spendStore, clock: createFakeClock(midnight - 3_600_000) });
+
+    expect(codesOf(await ask(setBack, urls(30, "before")))).toEqual(["cap_reached"]);
   });
 
   it("holds for two bursts before either is paid", async () => {
