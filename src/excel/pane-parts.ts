@@ -100,6 +100,7 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
       approval: approval.state,
       approve: () => then(() => approval.approve()),
       trySome: (count: number) => then(() => approval.trySome(count)),
+      enterAnew: reenterWaiting,
       discard: () => approval.discard(),
       policy,
       choosePolicy: choose,

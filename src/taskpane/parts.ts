@@ -37,6 +37,8 @@ export interface PaneSpending {
   approve(): Promise<Reentered>;
   /** The same for the first `count` people. */
   trySome(count: number): Promise<Reentered>;
+  /** Enters the waiting cells anew once more, without another yes. */
+  enterAnew(): Promise<Reentered>;
   discard(): void;
   readonly policy: Readable<SpendPolicy>;
   choosePolicy(policy: SpendPolicy): void;

@@ -26,5 +26,5 @@ export function policyText({ freePeople, dayCap, workbookCap }: SpendPolicy): st
 export function leftAloneText(count: number): string | undefined {
   if (count === 0) return undefined;
   const cells = counted(count, "waiting cell could", "waiting cells could");
-  return `${cells} not be recalculated: unprotect the sheet, then recalculate it within the hour.`;
+  return `${cells} not be recalculated: unprotect the sheet, then try again. Your yes holds for an hour.`;
 }

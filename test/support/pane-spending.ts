@@ -24,6 +24,7 @@ export function createPaneSpending(clock: Clock) {
     approval: approval.state,
     approve: () => reenter(approval.approve),
     trySome: (count) => reenter(() => approval.trySome(count)),
+    enterAnew: () => reenter(() => undefined),
     discard: approval.discard,
     policy,
     choosePolicy: (chosen) => policy.set(chosen),
@@ -35,9 +36,9 @@ export function createPaneSpending(clock: Clock) {
     /** How many still waited, each time the cells were entered anew. */
     reentries,
     /** Formulas ask for so many new people at once. */
-    ask: (count: number) =>
+    ask: (count: number, slug?: string) =>
       guard.gate.judge(
-        urls(count).map((identifier) => ({
+        urls(count, slug).map((identifier) => ({
           ...{ identifier, sections: ["basic_profile"], isRefresh: false, mostCredits: 1 },
           priority: "formula" as const,
         })),

@@ -1,5 +1,5 @@
 /** @jest-environment @happy-dom/jest-environment */
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { region, showPane } from "../support/pane";
 
 const approval = () => screen.queryByRole("region", { name: "Approval" });
@@ -78,7 +78,21 @@ describe("the approval", () => {
 
     await pane.user.click(region("Approval").getByRole("button", { name: "Approve" }));
 
-    expect(await screen.findByText(/^A cell is being edited\. .*your yes holds/)).toBeTruthy();
+    expect(await screen.findByText(/^A cell is being edited\. Your yes holds for an hour\.$/)).toBeTruthy();
+  });
+
+  it("tries those cells again without another yes", async () => {
+    const pane = await paneWithWaiting(200);
+    pane.answerReentry(() => Promise.reject(new Error("A cell is being edited.")));
+    await pane.user.click(region("Approval").getByRole("button", { name: "Approve" }));
+    await pane.change(() => void pane.ask(200, "later"));
+    pane.answerReentry(() => Promise.resolve({ entered: 200, leftAlone: 0 }));
+
+    await pane.user.click(await screen.findByRole("button", { name: "Try again" }));
+
+    await waitFor(() => expect(region("Approval").queryByRole("button", { name: "Try again" })).toBeNull());
+    expect(pane.reentries).toEqual([0, 200]);
+    expect(region("Approval").getByText("at most 200 credits")).toBeTruthy();
   });
 
   it("cannot be given to all over a cap, which it names", async () => {

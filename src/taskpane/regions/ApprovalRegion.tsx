@@ -29,7 +29,7 @@ export function ApprovalRegion({ spending }: { readonly spending: PaneSpending }
       setProblem(leftAloneText((await answer).leftAlone));
     } catch (error) {
       const why = error instanceof Error ? error.message : "Excel did not allow it.";
-      setProblem(`${why} Recalculate the sheet within the hour: your yes holds.`);
+      setProblem(`${why} Your yes holds for an hour.`);
     }
   }
 
@@ -64,9 +64,14 @@ export function ApprovalRegion({ spending }: { readonly spending: PaneSpending }
       {problem !== undefined && (
         <Notice tone="warning">
           {problem}
-          <Button size="small" onClick={() => setProblem(undefined)}>
-            Dismiss
-          </Button>
+          <div className={styles.buttons}>
+            <Button size="small" onClick={() => void after(spending.enterAnew())}>
+              Try again
+            </Button>
+            <Button size="small" onClick={() => setProblem(undefined)}>
+              Dismiss
+            </Button>
+          </div>
         </Notice>
       )}
     </Region>
