@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { readSettings } from "./gateway/settings/read-settings";
 import type { Settings } from "./gateway/settings/settings";
 import { endGently, listen, say, sayError } from "./program";
+import { programSettings } from "./program-settings";
 import { createServerApp } from "./server-app";
 
 /** npm runs scripts in the project's folder. */
@@ -10,15 +10,14 @@ const folder = path.resolve("dist");
 
 /** `npm run serve`: the gateway over the built add-in, for a team. */
 async function serve(): Promise<void> {
-  const reading = readSettings(process.env, "serve");
-  if (!reading.ok) throw new Error(reading.problems.join("\n"));
-  const { settings } = reading;
+  const settings = programSettings("serve");
   if (!existsSync(path.join(folder, "taskpane.html"))) {
     throw new Error("There is no built add-in in dist/: run npm run build first, with PUBLIC_ORIGIN for a team.");
   }
 
   const log = { write: (line: string) => void process.stdout.write(line) };
-  const server = await createServerApp({ settings, tls: readTls(settings.tls), folder, log });
+  const { tls, trustedProxies } = settings;
+  const server = await createServerApp({ settings, tls: readTls(tls), trustedProxies, folder, log });
   endGently(server);
   const origin = await listen(server, settings);
   say(`Gateway ready at ${origin}`);

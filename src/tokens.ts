@@ -1,7 +1,7 @@
 import { openTeamTokens } from "./team-files";
-import { readSettings } from "./gateway/settings/read-settings";
 import { systemClock } from "./gateway/system-clock";
 import { say, sayError } from "./program";
+import { programSettings } from "./program-settings";
 
 const usage = `npm run tokens -- create "Ada Lovelace"                   a token for a colleague; it is shown once
 npm run tokens -- create "Ada Lovelace" --administrator   the same, with the right to see who spent what
@@ -10,9 +10,7 @@ npm run tokens -- revoke ID`;
 
 /** `npm run tokens`: makes, lists and revokes the tokens by which a team's members ask. */
 async function main(args: readonly string[]): Promise<void> {
-  const reading = readSettings(process.env, "serve");
-  if (!reading.ok) throw new Error(reading.problems.join("\n"));
-  const { tokens, whenReady, close } = openTeamTokens(reading.settings);
+  const { tokens, whenReady, close } = openTeamTokens(programSettings("serve"));
   const [command, subject] = args;
   const isAdministrator = args.includes("--administrator");
   try {

@@ -6,6 +6,8 @@ import { commonHeaders } from "./security-headers";
 export interface HttpServerOptions {
   /** PEM texts; plain http without them. */
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** Addresses and ranges of proxies that say where a request comes from; by default nobody is believed. */
+  readonly trustedProxies?: readonly string[];
   /** Where log lines go, one JSON object each; none are written without it. */
   readonly log?: LogStream | undefined;
 }
@@ -18,9 +20,10 @@ export interface LogStream {
  * A server that logs method, route, status and time, and nothing of what was asked: no address, name, key, query or
  * body, also where something fails.
  */
-export function createHttpServer({ tls, log }: HttpServerOptions): FastifyInstance {
+export function createHttpServer({ tls, trustedProxies = [], log }: HttpServerOptions): FastifyInstance {
   const server: FastifyInstance = Fastify({
     ...(tls && { https: { cert: tls.cert, key: tls.key } }),
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     logger: log ? { level: "info", stream: log, base: null } : false,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),

@@ -30,6 +30,7 @@ function settingsOf(values: Values): Settings {
     redisUrl: values.REDIS_URL,
     retentionMs: values.RETENTION_DAYS * dayMs,
     publicOrigin: values.PUBLIC_ORIGIN,
+    trustedProxies: values.TRUSTED_PROXIES,
     tls:
       values.TLS_CERT !== undefined && values.TLS_KEY !== undefined
         ? { certPath: values.TLS_CERT, keyPath: values.TLS_KEY }

@@ -25,6 +25,8 @@ export interface Settings {
   readonly redisUrl: string | undefined;
   readonly retentionMs: number;
   readonly publicOrigin: string | undefined;
+  /** Whose word on where a request comes from is taken; nobody's by default. */
+  readonly trustedProxies: readonly string[];
   readonly tls: { readonly certPath: string; readonly keyPath: string } | undefined;
   /** The manifest of another add-in to host, if one was named. */
   readonly manifest: string | undefined;

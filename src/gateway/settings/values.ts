@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 import { isLoopback } from "./loopback";
 
@@ -22,6 +23,17 @@ const isRedisUrl = (text: string) => URL.canParse(text) && /^rediss?:$/.test(new
 const keepsSignIn = (text: string) => isHttpUrl(text) && !/[?#@]/.test(text) && keepsKey(text);
 const withoutSlash = (text: string) => text.replace(/\/+$/, "");
 const nameShape = /^[A-Za-z0-9._-]{1,120}$/;
+
+/** Words of the proxy-addr library for the private ranges; an address, or one with the length of its range. */
+function isProxy(text: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;
+  const [address = "", bits, ...rest] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (version === 4 ? 32 : 128))
+  );
+}
 
 /** Every variable that is read, with what it must be; `unprinted` says in its place what may hold a secret. */
 export const schema = z.object({
@@ -53,6 +65,12 @@ export const schema = z.object({
     .describe("an https origin without a path, such as https://enrich.example.com"),
   TLS_CERT: z.string().optional().describe("a path of a PEM file"),
   TLS_KEY: z.string().optional().describe("a path of a PEM file"),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(",").map((part) => part.trim()))
+    .refine((proxies) => proxies.every(isProxy))
+    .default([])
+    .describe("addresses or ranges of your proxies, such as 10.0.0.5, 10.1.0.0/16, or loopback, uniquelocal"),
   SANDBOX: z.enum(["on", "off"]).optional().describe("on or off"),
   SANDBOX_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(15).describe("a whole number from 1 to 1000000"),
   SANDBOX_PROFILE: z.enum(["A", "B", "C"]).default("A").describe("A, B or C"),

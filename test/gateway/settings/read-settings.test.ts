@@ -24,6 +24,7 @@ describe("readSettings", () => {
       redisUrl: undefined,
       retentionMs: 180 * 86_400_000,
       publicOrigin: undefined,
+      trustedProxies: [],
       tls: undefined,
       manifest: undefined,
       openBrowser: true,
@@ -74,6 +75,13 @@ describe("readSettings", () => {
     ],
     ["PUBLIC_ORIGIN", { PUBLIC_ORIGIN: "https://a.example/x" }, "expected an https origin without a path"],
     ["PUBLIC_ORIGIN", { PUBLIC_ORIGIN: "http://a.example" }, "expected an https origin"],
+    [
+      "TRUSTED_PROXIES",
+      { TRUSTED_PROXIES: "everybody" },
+      'TRUSTED_PROXIES is "everybody"; expected addresses or ranges',
+    ],
+    ["TRUSTED_PROXIES", { TRUSTED_PROXIES: "10.0.0.1/33" }, "expected addresses or ranges"],
+    ["TRUSTED_PROXIES", { TRUSTED_PROXIES: "0.0.0.0/0" }, "expected addresses or ranges"],
     ["TLS_KEY", { TLS_CERT: "a.crt" }, "Only one of TLS_CERT and TLS_KEY is set"],
     ["SANDBOX", { SANDBOX: "maybe" }, 'SANDBOX is "maybe"; expected on or off'],
     ["SANDBOX", { SANDBOX: "on", CRUSTDATA_API_KEY: "k" }, "SANDBOX is on while CRUSTDATA_API_KEY is set"],
@@ -126,6 +134,12 @@ describe("readSettings", () => {
     expect(accepted({ CRUSTDATA_API_KEY: "k", CRUSTDATA_BASE_URL: "https://a.example" }, "demo").service.kind).toBe(
       "team",
     );
+  });
+
+  it("believes the proxies it is told of, and no others", () => {
+    const named = accepted({ TRUSTED_PROXIES: "10.0.0.5, uniquelocal,fd00::/8" });
+
+    expect(named.trustedProxies).toEqual(["10.0.0.5", "uniquelocal", "fd00::/8"]);
   });
 
   it("does not open the browser when told so", () => {
