@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyPluginCallback } from "fastify";
+import { placeOf, type OnDefect } from "./gateway/defects";
 import { registerGateway } from "./gateway/gateway";
 import { refuseOtherHosts } from "./gateway/host-guard";
 import { createHttpServer, type HttpServerOptions } from "./gateway/http-server";
@@ -7,6 +8,7 @@ import type { ServiceSettings, Settings } from "./gateway/settings/settings";
 import { registerStaticPages } from "./gateway/static-pages";
 import { systemClock } from "./gateway/system-clock";
 import { createSandbox } from "./sandbox/sandbox";
+import { openUsageBooks } from "./open-usage";
 import { openAuthentication, openKeptAnswers } from "./team-files";
 
 export interface ServerAppOptions extends HttpServerOptions {
@@ -43,19 +45,22 @@ export async function registerServices(
   // Invented people are invented anew at every start: only what was paid for is kept.
   const kept = service.kind === "team" && settings.redisUrl === undefined ? openKeptAnswers(settings) : undefined;
   const { authenticate, close: closeAuthentication } = openAuthentication(settings);
+  const onDefect: OnDefect = (cause) => server.log.error({ defect: placeOf(cause) });
+  const books = openUsageBooks(settings, onDefect);
   const connections = openConnections({
     ...serviceAddress(service, sandboxUrl),
     clock: systemClock,
     retentionMs: settings.retentionMs,
     ...(kept !== undefined && { answers: kept.answers }),
     ...(settings.redisUrl !== undefined && { redisUrl: settings.redisUrl }),
-    onDefect: (cause) => server.log.error({ defect: cause instanceof Error ? cause.name : typeof cause }),
+    onDefect,
+    onBilled: (bill) => books.onBilled(bill),
   });
   const hosts = hostsOf(settings);
-  await registerGateway(server, { connections, clock: systemClock, hosts, authenticate });
+  await registerGateway(server, { connections, clock: systemClock, hosts, authenticate, books, onDefect });
   if (sandbox && showSandbox) await server.register(onlyFor(hosts, sandbox), { prefix: "/sandbox" });
   server.addHook("onClose", async () => {
-    await Promise.all([loopback?.close(), kept?.close(), closeAuthentication()]);
+    await Promise.all([loopback?.close(), kept?.close(), closeAuthentication(), books.close()]);
   });
 }
 

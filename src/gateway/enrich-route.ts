@@ -3,6 +3,8 @@ import type { KeptAnswer } from "../core/answer";
 import type { Clock } from "../core/clock";
 import type { Outcome } from "../core/enricher";
 import type { RateLimitReading } from "../core/service";
+import type { CallerIdentity } from "./auth/caller-identity";
+import { callerOf } from "./auth/require-caller";
 import { askerOf, callerConnection, callerName, header, pageName } from "./caller";
 import type { Connections } from "./connections";
 import { readEnrichRequest, type AskedRow, type EnrichRequest } from "./enrich-request";
@@ -17,6 +19,8 @@ export interface EnrichRouteOptions {
   readonly clock: Clock;
   /** How long a request is held before its caller is asked to come again, in milliseconds. */
   readonly holdMs: number;
+  /** Told who asks with the gateway's own key. */
+  readonly onCaller?: (caller: CallerIdentity) => void;
 }
 
 /** A request has at most 25 identifiers of bounded length. */
@@ -31,6 +35,7 @@ export function registerEnrichRoute(server: FastifyInstance, options: EnrichRout
     if ("status" in asked) return sendRefusal(reply, asked);
 
     connection.wake();
+    if (connection === options.connections.own) options.onCaller?.(callerOf(request));
     const held = asked.rows.map((row) =>
       connection.lookups.hold(row.lookup, {
         priority: header(request, "x-priority") === "bulk" ? "bulk" : "formula",

@@ -6,11 +6,14 @@ import { requireCaller } from "./auth/require-caller";
 import { refuseWhileClosing } from "./closing";
 import type { Connections } from "./connections";
 import { registerEnrichRoute } from "./enrich-route";
+import type { OnDefect } from "./defects";
 import { refusal, sendRefusal } from "./error-bodies";
 import { openPaths, registerHealthRoutes } from "./health-routes";
 import { refuseOtherHosts } from "./host-guard";
 import { registerKeptRoute } from "./kept-route";
 import { followReplies, type OpenReplies } from "./open-replies";
+import type { UsageBooks } from "./usage/usage-books";
+import { registerUsageRoute } from "./usage/usage-route";
 
 export interface GatewayOptions {
   readonly connections: Connections;
@@ -19,6 +22,10 @@ export interface GatewayOptions {
   readonly hosts?: readonly string[];
   /** Who may ask; default: everybody who reaches the gateway. */
   readonly authenticate?: Authenticate;
+  /** Who spent what; default: nobody keeps books, and nobody can ask for them. */
+  readonly books?: UsageBooks;
+  /** Told of what could not be done; default: nobody. */
+  readonly onDefect?: OnDefect;
   /** How long a request is held before its caller is asked to come again; default 25,000. */
   readonly holdMs?: number;
 }
@@ -28,7 +35,8 @@ const lastReplyMs = 5_000;
 
 /** Registers the gateway under `/api` of `server`; closing the server finishes what was sent to the service. */
 export async function registerGateway(server: FastifyInstance, options: GatewayOptions): Promise<void> {
-  const { connections, clock, hosts, authenticate = anybody, holdMs = 25_000 } = options;
+  const { connections, clock, hosts, books, onDefect = () => undefined } = options;
+  const { authenticate = anybody, holdMs = 25_000 } = options;
   let replies: OpenReplies | undefined;
   const isClosing = refuseWhileClosing(server, openPaths);
   await server.register(
@@ -42,9 +50,15 @@ export async function registerGateway(server: FastifyInstance, options: GatewayO
       });
       if (hosts) refuseOtherHosts(api, hosts, openPaths);
       requireCaller(api, authenticate, openPaths);
-      registerEnrichRoute(api, { connections, clock, holdMs });
+      registerEnrichRoute(api, {
+        connections,
+        clock,
+        holdMs,
+        ...(books && { onCaller: (caller) => books.meet(caller) }),
+      });
       registerKeptRoute(api, connections);
       registerAccountRoutes(api, connections);
+      if (books) registerUsageRoute(api, { books, clock, onDefect });
       registerHealthRoutes(api, connections, isClosing);
       api.all("/*", (_request, reply) => sendRefusal(reply, refusal(404, "not_found", "There is no such path here.")));
       done();

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import Fastify, { LogController, type FastifyInstance } from "fastify";
+import { placeOf } from "./defects";
 import { invalidRequest, refusal, sendRefusal, type Refusal } from "./error-bodies";
 import { commonHeaders } from "./security-headers";
 
@@ -66,10 +67,4 @@ function refusalOf(error: unknown): Refusal {
       if (typeof status === "number" && status >= 400 && status < 500) return invalidRequest("The body is not JSON.");
       return refusal(500, "internal_error", "The gateway failed; its log says where.");
   }
-}
-
-function placeOf(error: unknown): { readonly name: string; readonly at: string | undefined } {
-  if (!(error instanceof Error)) return { name: typeof error, at: undefined };
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return { name: error.name, at: frames[0]?.trim() };
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createEnduringStore } from "../core/answers/enduring-store";
+import type { OnBilled } from "../core/bill";
 import type { Clock } from "../core/clock";
 import type { ConnectionKind } from "../core/connection";
 import { createEnricher } from "../core/create-enricher";
@@ -11,6 +12,7 @@ import { createCrustdataClient } from "../crustdata/client";
 import type { AnswerFile } from "./answers/answer-file";
 import { createConnection, type Connection, type OpenedEnricher, type ServiceAccess } from "./connection";
 import { createConnections, type Connections } from "./connections";
+import type { OnDefect } from "./defects";
 import { openSharedEnricher } from "./redis/open-shared-enricher";
 import { watchStore } from "./store-watch";
 
@@ -27,7 +29,9 @@ export interface OpenConnectionsOptions {
   /** How long lookups stay queued after their request has ended; default 60,000. */
   readonly rejoinMs?: number;
   /** Told of defects of our own code; what it is told names no person. */
-  readonly onDefect?: (cause: unknown) => void;
+  readonly onDefect?: OnDefect;
+  /** Told what the gateway's own key was billed. What personal keys buy is their owners' own money. */
+  readonly onBilled?: OnBilled;
   /** Where the answers of the gateway's own key outlive the process. Default: nowhere. */
   readonly answers?: Pick<AnswerFile, "connection">;
   /** Of a Redis by which several gateways work as one for the gateway's own key. Default: this gateway works alone. */
@@ -66,6 +70,8 @@ interface KeyInUse {
 /** The core of one key. A personal key's answers stay in this process; the gateway's own may outlive and outgrow it. */
 function openEnricher(options: OpenConnectionsOptions, { key, source, service }: KeyInUse): OpenedEnricher {
   const { clock, answers, redisUrl, retentionMs, onDefect = () => undefined } = options;
+  const isShared = source !== "personal";
+  const billed = isShared && options.onBilled !== undefined ? { onBilled: options.onBilled } : {};
   const settings: Partial<EnricherSettings> = {
     // The add-in has already said all it wants; adding to it would undo its minimising of data.
     defaultSections: () => [],
@@ -73,9 +79,8 @@ function openEnricher(options: OpenConnectionsOptions, { key, source, service }:
     ...(source === "personal" && { memoryEntries: personalMemoryEntries }),
   };
   const connectionId = nameOf(key, options.baseUrl);
-  const isShared = source !== "personal";
   if (isShared && redisUrl !== undefined) {
-    return openSharedEnricher({ url: redisUrl, connectionId, clock, service, settings, onDefect });
+    return openSharedEnricher({ url: redisUrl, connectionId, clock, service, settings, onDefect, ...billed });
   }
   const store = isShared ? answers?.connection(connectionId) : undefined;
   const health = watchStore();
@@ -86,6 +91,7 @@ function openEnricher(options: OpenConnectionsOptions, { key, source, service }:
     slots: createRateLimiter({ clock, random: Math.random }),
     settings,
     onNotice: ({ cause }) => onDefect(cause),
+    ...billed,
     ...(store !== undefined && { store: createEnduringStore({ clock, store, onHealth: (kept) => health.note(kept) }) }),
   });
   return {

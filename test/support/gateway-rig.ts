@@ -1,9 +1,14 @@
 import Fastify, { type FastifyInstance, type LightMyRequestResponse } from "fastify";
 import type { Authenticate } from "../../src/gateway/auth/caller-identity";
 import { registerGateway } from "../../src/gateway/gateway";
+import { placeOf } from "../../src/gateway/defects";
 import { createHttpServer } from "../../src/gateway/http-server";
 import { openConnections } from "../../src/gateway/open-connections";
 import { systemClock } from "../../src/gateway/system-clock";
+import { createMemoryUsage } from "../../src/gateway/usage/memory-usage";
+import { createUsageBooks } from "../../src/gateway/usage/usage-books";
+import type { UsageLedger } from "../../src/gateway/usage/usage-ledger";
+import type { UsageReply } from "../../src/gateway/usage/usage-reply";
 import { createSandbox, type SandboxOptions } from "../../src/sandbox/sandbox";
 import type { LedgerReading } from "../../src/sandbox/ledger";
 
@@ -17,6 +22,8 @@ export interface GatewayRigOptions {
   readonly timeoutMs?: number;
   readonly hosts?: readonly string[];
   readonly authenticate?: Authenticate;
+  /** Default: in memory. */
+  readonly ledger?: UsageLedger;
 }
 
 /** The gateway before a real sandbox: HTTP on loopback between them, `inject` in front. */
@@ -28,6 +35,8 @@ export interface GatewayRig {
   get(url: string, headers?: Readonly<Record<string, string>>): Promise<LightMyRequestResponse>;
   fault(name: string, times?: number): Promise<void>;
   clearFaults(): Promise<void>;
+  /** What the gateway's books say of the day. */
+  usage(headers?: Readonly<Record<string, string>>): Promise<UsageReply>;
   ledger(): Promise<LedgerReading>;
   close(): Promise<void>;
 }
@@ -41,18 +50,25 @@ export async function startGatewayRig(options: GatewayRigOptions = {}): Promise<
 
   const logLines: string[] = [];
   const gateway = createHttpServer({ log: { write: (line) => void logLines.push(line) } });
+  const onDefect = (cause: unknown) => gateway.log.error({ defect: placeOf(cause) });
+  const ledger = options.ledger ?? createMemoryUsage();
+  const books = createUsageBooks({ ledger, clock: systemClock, onDefect });
   const connections = openConnections({
     baseUrl,
+    onDefect,
     clock: systemClock,
     own:
       "own" in options && options.own === undefined
         ? undefined
         : { source: options.own ?? "sandbox", key: options.ownKey ?? "sandbox-gateway" },
     ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
+    onBilled: (bill) => books.onBilled(bill),
     ...(options.rejoinMs !== undefined && { rejoinMs: options.rejoinMs }),
   });
   await registerGateway(gateway, {
     connections,
+    books,
+    onDefect,
     clock: systemClock,
     ...(options.holdMs !== undefined && { holdMs: options.holdMs }),
     ...(options.hosts !== undefined && { hosts: options.hosts }),
@@ -60,7 +76,7 @@ export async function startGatewayRig(options: GatewayRigOptions = {}): Promise<
   });
   await gateway.ready();
 
-  return {
+  const rig: GatewayRig = {
     gateway,
     logLines,
     enrich: (body, headers = {}) =>
@@ -78,10 +94,13 @@ export async function startGatewayRig(options: GatewayRigOptions = {}): Promise<
     async clearFaults() {
       await sandbox.inject({ method: "DELETE", url: "/faults" });
     },
+    usage: async (headers) => (await rig.get("/api/usage", headers)).json<UsageReply>(),
     ledger: async () => (await sandbox.inject({ method: "GET", url: "/ledger" })).json<LedgerReading>(),
     async close() {
       await gateway.close();
+      await books.close();
       await sandbox.close();
     },
   };
+  return rig;
 }

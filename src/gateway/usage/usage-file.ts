@@ -1,33 +1,41 @@
 import { open } from "lmdb";
-import type { UsageLedger, UsageRow } from "./usage-ledger";
+import { LRUCache } from "lru-cache";
+import { unitsOf, unitsPerCredit, type UsageLedger, type UsageRow } from "./usage-ledger";
 
 type Place = [day: string, personId: string, workbook: string, section: string];
+/** In parts of a credit. */
+type Amounts = [credits: number, possiblyBilled: number];
 
-/** Parts of a credit that are told apart; whole numbers add up without rounding. */
-const unitsPerCredit = 1_000_000;
+/** Batches of late: one whose writing failed is added again soon. */
+const rememberedBatches = 1_000;
 
 /** The ledger in a file of `folder`, which is created where it is missing. */
 export function openUsageFile(folder: string): UsageLedger {
   const file = open<unknown, Place>({ path: `${folder}/usage.lmdb`, encoding: "json", maxDbs: 2 });
-  const credits = file.openDB<number, Place>({ name: "credits", encoding: "json" });
+  const amounts = file.openDB<Amounts, Place>({ name: "credits", encoding: "json" });
   const people = file.openDB<string, string>({ name: "people", encoding: "json" });
+  const written = new LRUCache<string, true>({ max: rememberedBatches });
 
   return {
-    async add(rows) {
-      await credits.transaction(() => {
+    async add(rows, batch) {
+      if (written.has(batch)) return;
+      await amounts.transaction(() => {
         for (const row of rows) {
           const place: Place = [row.day, row.personId, row.workbook, row.section];
-          credits.putSync(place, (credits.get(place) ?? 0) + Math.round(row.credits * unitsPerCredit));
+          const [credits, lost] = amounts.get(place) ?? [0, 0];
+          amounts.putSync(place, [credits + unitsOf(row.credits), lost + unitsOf(row.possiblyBilled)]);
         }
       });
+      written.set(batch, true);
     },
     read({ from, to }) {
       // One key more than the last: a longer one of the same day sorts before it.
-      const range = credits.getRange({ start: [from, "", "", ""], end: [`${to}\uffff`, "", "", ""] });
+      const range = amounts.getRange({ start: [from, "", "", ""], end: [`${to}\uffff`, "", "", ""] });
       const rows: UsageRow[] = [];
       for (const { key, value } of range) {
         const [day, personId, workbook, section] = key;
-        rows.push({ day, personId, workbook, section, credits: value / unitsPerCredit });
+        const [credits, possiblyBilled] = value.map((units) => units / unitsPerCredit);
+        rows.push({ day, personId, workbook, section, credits: credits ?? 0, possiblyBilled: possiblyBilled ?? 0 });
       }
       return Promise.resolve(rows);
     },
@@ -36,9 +44,10 @@ export function openUsageFile(folder: string): UsageLedger {
     },
     names: () => Promise.resolve(new Map([...people.getRange()].map(({ key, value }) => [key, value]))),
     async deleteBefore(day) {
-      const old = [...credits.getKeys({ end: [day, "", "", ""] })];
-      await credits.batch(() => {
-        for (const place of old) void credits.remove(place);
+      await amounts.transaction(() => {
+        for (const place of [...amounts.getKeys({ end: [day, "", "", ""] })]) amounts.removeSync(place);
+        const left = new Set([...amounts.getKeys()].map(([, personId]) => personId));
+        for (const personId of [...people.getKeys()]) if (!left.has(personId)) people.removeSync(personId);
       });
     },
     close: () => file.close(),

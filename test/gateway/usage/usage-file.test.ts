@@ -29,9 +29,16 @@ describeUsageLedger("in a file", () => openIn(newFolder()));
 
 test("what was spent is there again when the file is opened anew", async () => {
   const folder = newFolder();
-  const row = { day: "2026-11-23", personId: "token:ada", workbook: "", section: "base", credits: 1.25 };
+  const row = {
+    day: "2026-11-23",
+    personId: "token:ada",
+    workbook: "",
+    section: "base",
+    credits: 1.25,
+    possiblyBilled: 2,
+  };
   const first = openUsageFile(folder);
-  await first.add([row]);
+  await first.add([row], "a");
   await first.close();
 
   expect(await openIn(folder).read({ from: "2026-11-23", to: "2026-11-23" })).toEqual([row]);
