@@ -122,9 +122,10 @@ export function createSession(parts: SessionParts): AddinSession {
   const connection = createConnection({
     storage,
     connect: (next) => {
+      const isAnother = next.id !== connectionId;
       connectionId = next.id;
-      // Whoever asks for it waits until it is there.
-      loadOnDevice().then(({ spending }) => spending.reload(), ignore);
+      // Whoever asks for it waits until it is there. What is under way over the same one stays counted.
+      if (isAnother) loadOnDevice().then(({ spending }) => spending.reload(), ignore);
       // One before it may still be closing.
       closing = Promise.all([closing, connected.connect(next)]);
     },

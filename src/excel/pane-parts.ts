@@ -24,6 +24,7 @@ const unsavedWorkbook = `unsaved-${Math.random()}`;
 export async function createPaneParts({ enricher, connection, clock, request, ...session }: AddinSession) {
   const { spending, answers, runs } = await session.onDevice();
   const { guard, policy, choose } = spending;
+  addEventListener("storage", spending.readPolicy);
   const approval = createApproval({ clock, facts: catalogueFacts, policy, guard });
 
   const { forceFetch = false, enrichRealtime = false } = session.settings.read();

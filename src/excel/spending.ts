@@ -12,6 +12,8 @@ export interface Spending {
   readonly guard: SpendGuard;
   readonly policy: Readable<SpendPolicy>;
   readonly choose: (policy: SpendPolicy) => void;
+  /** Takes over what was chosen in another window. */
+  readonly readPolicy: () => void;
   /** The place has changed. */
   reload(): void;
   /** Forgets everything remembered of a connection. */
@@ -28,7 +30,11 @@ export interface SpendingParts {
 export function createSpending({ clock, storage, place }: SpendingParts): Spending {
   const store = createSpendStore(storage, place);
   const policy = createWritable(policyNow());
-  const guard = createSpendGuard({ clock, facts: catalogueFacts, policy, store });
+  const guard = createSpendGuard({
+    ...{ clock, facts: catalogueFacts, store, page: `page-${Math.random()}` },
+    // A cap that was set in another window holds at once.
+    policy: { get: policyNow },
+  });
   guard.reload();
 
   function policyNow(): SpendPolicy {
@@ -38,15 +44,21 @@ export function createSpending({ clock, storage, place }: SpendingParts): Spendi
     return { freePeople: never ? undefined : (freePeople ?? usualFreePeople), dayCap, workbookCap };
   }
 
+  function readPolicy(): void {
+    const [before, now] = [policy.get(), policyNow()];
+    if (JSON.stringify(before) !== JSON.stringify(now)) policy.set(now);
+  }
+
   return {
     guard,
     policy,
+    readPolicy,
     choose(chosen) {
       keepSettings(storage, { ...chosen, neverAsk: chosen.freePeople === undefined });
-      policy.set(policyNow());
+      readPolicy();
     },
     reload() {
-      policy.set(policyNow());
+      readPolicy();
       guard.reload();
     },
     forget: (connectionId) => store.forget(connectionId),

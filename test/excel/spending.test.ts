@@ -32,7 +32,7 @@ function page({
     return verdicts.filter((verdict) => verdict === "send").length;
   };
   const parked = (): number => Object.keys(spending.guard.people.get().parked).length;
-  return { browser, storage, spending, move, ask, parked };
+  return { browser, clock, storage, spending, move, ask, parked };
 }
 
 describe("spending on this device", () => {
@@ -80,6 +80,43 @@ describe("spending on this device", () => {
     await ask(urls(100));
 
     expect(await page({ browser, workbookId: "book-2" }).ask([url("one-more")])).toBe(0);
+  });
+
+  it("counts what another workbook is about to spend against the cap of the day, and what it has spent once", async () => {
+    const first = page();
+    first.spending.choose({ freePeople: undefined, dayCap: 50, workbookCap: undefined });
+    const activity = createWritable(atRest);
+    first.spending.guard.follow(activity);
+    const second = page({ browser: first.browser, workbookId: "book-2" });
+    await first.ask(urls(30, "first"));
+
+    expect(await second.ask(urls(21, "second"))).toBe(0);
+    activity.set({ ...atRest, creditsUsed: 10, inFlight: 20 });
+    expect(await second.ask(urls(21, "second"))).toBe(0);
+    activity.set({ ...atRest, creditsUsed: 10 });
+    expect(await second.ask(urls(40, "second"))).toBe(40);
+  });
+
+  it("waits no longer than ten minutes for what a window that was closed was about to spend", async () => {
+    const first = page();
+    first.spending.choose({ freePeople: undefined, dayCap: 50, workbookCap: undefined });
+    await first.ask(urls(30, "first"));
+    const second = page({ browser: first.browser, workbookId: "book-2" });
+
+    await second.clock.advance(600_000);
+
+    expect(await second.ask(urls(50, "second"))).toBe(50);
+  });
+
+  it("goes by what was chosen in another window since", async () => {
+    const { ask, browser, spending } = page({ connectionId: "sandbox" });
+
+    page({ browser }).spending.choose({ freePeople: 10, dayCap: 5, workbookCap: undefined });
+
+    expect(await ask(urls(8))).toBe(0);
+    expect(spending.policy.get().dayCap).toBeUndefined();
+    spending.readPolicy();
+    expect(spending.policy.get()).toEqual({ freePeople: 10, dayCap: 5, workbookCap: undefined });
   });
 
   it("remembers those who wait in a workbook never saved as long as the page only", async () => {

@@ -11,7 +11,10 @@ import { createMemorySpendStore, usualPolicy } from "./spend-kit";
 /** A real guard and its approval for the pane, over cells that are only counted. */
 export function createPaneSpending(clock: Clock) {
   const policy = createWritable<SpendPolicy>(usualPolicy);
-  const guard = createSpendGuard({ clock, facts: catalogueFacts, policy, store: createMemorySpendStore() });
+  const guard = createSpendGuard({
+    ...{ clock, facts: catalogueFacts, policy, page: "page" },
+    store: createMemorySpendStore(),
+  });
   const approval = createApproval({ clock, facts: catalogueFacts, policy, guard });
   const reentries: number[] = [];
   let excel: () => Promise<Reentered> = () => Promise.resolve({ entered: 1, leftAlone: 0 });

@@ -18,6 +18,8 @@ export function createMemorySpendStore(): SpendStore {
   };
 }
 
+let pages = 0;
+
 export interface SpendKitOptions extends KitOptions {
   readonly policy?: Partial<SpendPolicy>;
   readonly spendStore?: SpendStore;
@@ -28,7 +30,7 @@ export function spendKit({ policy: changed, spendStore, ...options }: SpendKitOp
   const clock = options.clock ?? createFakeClock();
   const policy = createWritable<SpendPolicy>({ ...usualPolicy, ...changed });
   const store = spendStore ?? createMemorySpendStore();
-  const guard = createSpendGuard({ clock, facts: catalogueFacts, policy, store });
+  const guard = createSpendGuard({ clock, facts: catalogueFacts, policy, store, page: `page-${(pages += 1)}` });
   guard.reload();
   const kit = enricherKit({ ...options, clock, gate: guard.gate, onDeleted: guard.noteDeleted });
   guard.follow(kit.enricher.activity);

@@ -26,8 +26,10 @@ export interface SpendGuard {
 export interface SpendGuardParts {
   readonly clock: Clock;
   readonly facts: SectionFacts;
-  readonly policy: Readable<SpendPolicy>;
+  readonly policy: Pick<Readable<SpendPolicy>, "get">;
   readonly store: SpendStore;
+  /** Tells this page from the others that share the store. */
+  readonly page: string;
 }
 
 interface Judgement {
@@ -46,7 +48,7 @@ const dayMs = 86_400_000;
 const windowMs = 600_000;
 
 /** A guard over one store; it parks a burst whole, so that nobody pays for half of one unseen. */
-export function createSpendGuard({ clock, facts, policy, store }: SpendGuardParts): SpendGuard {
+export function createSpendGuard({ clock, facts, policy, store, page }: SpendGuardParts): SpendGuard {
   const people = createWritable<SpendPeople>(blankRecord);
   /** Let through and not billed yet, at list price. */
   let reserved = 0;
@@ -59,7 +61,19 @@ export function createSpendGuard({ clock, facts, policy, store }: SpendGuardPart
     // A clock that was set back over midnight does not start the day anew.
     const day = kept.day === today + 1 ? kept.day : today;
     const recent = kept.recent.filter(({ atMs }) => Math.abs(now - atMs) < windowMs);
-    return { ...kept, ...people.get(), day, recent, dayCredits: day === kept.day ? kept.dayCredits : 0 };
+    // A page that went away leaves its own behind.
+    const isUnderWay = ([of, { atMs }]: readonly [string, { atMs: number }]): boolean =>
+      of !== page && Math.abs(now - atMs) < windowMs;
+    const underWay = Object.fromEntries(Object.entries(kept.underWay).filter(isUnderWay));
+    if (reserved > 0) underWay[page] = { atMs: now, credits: reserved };
+    const dayCredits = day === kept.day ? kept.dayCredits : 0;
+    return { ...kept, ...people.get(), day, recent, underWay, dayCredits };
+  }
+
+  function reserve(credits: number): void {
+    if (credits === reserved) return;
+    reserved = credits;
+    store.keep(record());
   }
 
   function decide(changed: Partial<SpendPeople>): void {
@@ -70,9 +84,10 @@ export function createSpendGuard({ clock, facts, policy, store }: SpendGuardPart
 
   function capInTheWay(credits: number): SpendCap | undefined {
     const { dayCap = Infinity, workbookCap = Infinity } = policy.get();
-    const { dayCredits, workbookCredits } = record();
+    const { dayCredits, workbookCredits, underWay } = record();
+    const everywhere = Object.values(underWay).reduce((sum, page) => sum + page.credits, 0);
     const caps: readonly SpendCap[] = [
-      { per: "day", credits: dayCap, spent: dayCredits + reserved },
+      { per: "day", credits: dayCap, spent: dayCredits + everywhere },
       { per: "workbook", credits: workbookCap, spent: workbookCredits + reserved },
     ];
     return caps.find((cap) => cap.spent + credits > cap.credits);
@@ -138,7 +153,7 @@ export function createSpendGuard({ clock, facts, policy, store }: SpendGuardPart
           const { recent, ...rest } = record();
           store.keep({ ...rest, recent: [...recent, { atMs: clock.now(), people: free }] });
         }
-        reserved += creditsOf(burst.filter((request) => !isHeld(request)));
+        reserve(reserved + creditsOf(burst.filter((request) => !isHeld(request))));
         sort(burst, isHeld);
         const refusal: SpendVerdict =
           waiting.size > 0 ? { code: "approval_needed", detail: approvalWords(people.get().parked, facts) } : "send";
@@ -158,7 +173,7 @@ export function createSpendGuard({ clock, facts, policy, store }: SpendGuardPart
         // It starts from nothing with each connection.
         const billed = Math.max(0, creditsUsed - last);
         last = creditsUsed;
-        reserved = waiting + inFlight > 0 ? Math.max(0, reserved - billed) : 0;
+        reserve(waiting + inFlight > 0 ? Math.max(0, reserved - billed) : 0);
         if (billed === 0) return;
         const now = record();
         store.keep({

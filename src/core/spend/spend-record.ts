@@ -25,11 +25,13 @@ export interface SpendRecord extends SpendPeople {
   readonly workbookCredits: number;
   /** People let through without a yes: when, and how many. */
   readonly recent: readonly { readonly atMs: number; readonly people: number }[];
+  /** Credits let through and not billed yet, by page: other workbooks spend over the same connection. */
+  readonly underWay: Readonly<Record<string, { readonly atMs: number; readonly credits: number }>>;
 }
 
 export const blankRecord: SpendRecord = {
   ...{ parked: {}, approved: {}, guarded: {} },
-  ...{ day: 0, dayCredits: 0, workbookCredits: 0, recent: [] },
+  ...{ day: 0, dayCredits: 0, workbookCredits: 0, recent: [], underWay: {} },
 };
 
 /** Keeps the record beyond the page, for the connection in use and the open workbook. Never throws. */

@@ -15,6 +15,8 @@ export interface Reentry {
   readonly leftAlone: number;
 }
 
+const waiting = { waitsForCellEdit: true };
+
 /**
  * Enters formulas of the scope anew, each where it stands: read and written through the same ranges, so that one goes
  * back where it was found, or nowhere. Rejects with a `SheetError`.
@@ -22,7 +24,7 @@ export interface Reentry {
 export async function reenterFormulas(scope: FormulaScope, pick: PickFormula): Promise<Reentry> {
   let entered = 0;
   let leftAlone = 0;
-  for (const batch of await runExcel((context) => findFormulaBlocks(context, scope))) {
+  for (const batch of await runExcel((context) => findFormulaBlocks(context, scope), waiting)) {
     const done = await reenterBatch(batch, pick);
     entered += done.entered;
     leftAlone += done.leftAlone;
@@ -32,7 +34,7 @@ export async function reenterFormulas(scope: FormulaScope, pick: PickFormula): P
 
 /** Whatever cannot be written, such as part of an array formula, must not keep the others waiting: halves are tried. */
 async function reenterBatch(batch: readonly FormulaBlock[], pick: PickFormula): Promise<Reentry> {
-  const done = await runExcel((context) => reenter(context, batch, pick), { waitsForCellEdit: true });
+  const done = await runExcel((context) => reenter(context, batch, pick), waiting);
   if (!done.wasRefused || batch.length === 1) return done;
   const middle = Math.ceil(batch.length / 2);
   const first = await reenterBatch(batch.slice(0, middle), pick);

@@ -27,6 +27,8 @@ const stored = z.object({
   day: z.number(),
   dayCredits: z.number(),
   recent: z.array(z.object({ atMs: z.number(), people: z.number() })),
+  // Records of earlier versions have none.
+  underWay: z._default(z.record(z.string(), z.object({ atMs: z.number(), credits: z.number() })), {}),
   workbooks: z.record(z.string(), ofWorkbook),
 });
 
@@ -52,14 +54,14 @@ export function createSpendStore(storage: DeviceStorage, place: () => SpendPlace
       const mine = (workbookId === undefined ? undefined : workbooks[workbookId]) ?? unsaved.get(connectionId);
       return { ...blankRecord, ...counts, ...mine };
     },
-    keep({ day, dayCredits, recent, workbookCredits, parked, approved, guarded }) {
+    keep({ day, dayCredits, recent, underWay, workbookCredits, parked, approved, guarded }) {
       const { connectionId, workbookId } = place();
       const mine = { workbookCredits, parked, approved, guarded };
       if (workbookId === undefined) unsaved.set(connectionId, mine);
       else unsaved.delete(connectionId);
       if (connectionId === undefined) return;
       const workbooks = { ...read().workbooks, ...(workbookId === undefined ? {} : { [workbookId]: mine }) };
-      storage.set(entryOf(connectionId), JSON.stringify({ day, dayCredits, recent, workbooks }));
+      storage.set(entryOf(connectionId), JSON.stringify({ day, dayCredits, recent, underWay, workbooks }));
     },
     forget(connectionId) {
       storage.remove(entryOf(connectionId));
