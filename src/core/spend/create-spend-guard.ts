@@ -4,7 +4,7 @@ import { createWritable, type Readable } from "../readable";
 import { unionOf, type SectionFacts } from "../sections";
 import type { SpendGate, SpendRequest, SpendVerdict } from "../spend-gate";
 import type { SpendCap, SpendPolicy } from "./spend-policy";
-import { blankRecord, type SpendPeople, type SpendRecord, type SpendStore } from "./spend-record";
+import { blankRecord, type ParkedPerson, type SpendPeople, type SpendRecord, type SpendStore } from "./spend-record";
 import { approvalWords, capWords } from "./spend-words";
 
 /** Lets formulas spend no more than the policy says: what goes beyond waits for a person's yes. */
@@ -121,19 +121,19 @@ export function createSpendGuard({ clock, facts, policy, store, page }: SpendGua
   function sort(burst: readonly SpendRequest[], isHeld: (request: SpendRequest) => boolean): void {
     const before = people.get();
     if (!burst.some((request) => isHeld(request) || isListed(before, request))) return;
-    const parked = { ...before.parked };
+    const latest: Record<string, ParkedPerson> = {};
+    const earlier = { ...before.parked };
     const guarded = { ...before.guarded };
     for (const request of burst) {
       const { key, kind, isEncoded } = request.identifier;
       if (isHeld(request)) {
         const priced = request.sections.filter((section) => facts.priceOf(section) > 0);
-        parked[key] = { kind: `${kind}|${isEncoded}`, priced: unionOf(parked[key]?.priced ?? [], priced) };
-      } else {
-        Reflect.deleteProperty(parked, key);
-        Reflect.deleteProperty(guarded, key);
-      }
+        const known = latest[key] ?? earlier[key];
+        latest[key] = { kind: `${kind}|${isEncoded}`, priced: unionOf(known?.priced ?? [], priced) };
+      } else Reflect.deleteProperty(guarded, key);
+      Reflect.deleteProperty(earlier, key);
     }
-    decide({ parked, guarded });
+    decide({ parked: { ...latest, ...earlier }, guarded });
   }
 
   return {

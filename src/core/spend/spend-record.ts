@@ -8,7 +8,7 @@ export interface ParkedPerson {
   readonly priced: readonly Section[];
 }
 
-/** Whose asking waits for a person's yes; by identifier key, in the order they came. */
+/** Whose asking waits for a person's yes; by identifier key, those of the latest burst first. */
 export interface SpendPeople {
   readonly parked: Readonly<Record<string, ParkedPerson>>;
   /** May be asked for at up to so many credits, for a while. */
