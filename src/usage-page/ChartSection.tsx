@@ -1,5 +1,6 @@
-import { makeStyles, Tab, TabList, tokens } from "@fluentui/react-components";
-import { useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { makeStyles, tokens } from "@fluentui/react-components";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Choice } from "./Choice";
 import { chartSeries, chartText } from "./chart-series";
 import type { DrawChart } from "./draw-chart";
 import { colourOf } from "./palette";
@@ -30,6 +31,11 @@ const useStyles = makeStyles({
 
 type Split = "person" | "section";
 
+const splits: readonly (readonly [Split, string])[] = [
+  ["person", "By person"],
+  ["section", "By section"],
+];
+
 /** Credits by day as stacked bars, split by person or by section. */
 export function ChartSection(props: {
   readonly usage: Usage;
@@ -38,7 +44,6 @@ export function ChartSection(props: {
 }) {
   const styles = useStyles();
   const [split, setSplit] = useState<Split>("person");
-  const panelId = useId();
   const { usage, draw, look } = props;
   const { rows, period } = usage;
   const chart = useMemo(() => chartSeries(rows, period, split), [rows, period, split]);
@@ -58,37 +63,22 @@ export function ChartSection(props: {
   return (
     <section className={styles.section}>
       <SectionHead title={chart.unit === "day" ? "Credits by day" : "Credits by month"}>
-        <TabList
-          size="small"
-          appearance="subtle-circular"
-          aria-label="Split the bars by"
-          selectedValue={split}
-          onTabSelect={(_, { value }) => setSplit(value === "section" ? "section" : "person")}
-        >
-          <Tab value="person" aria-controls={panelId}>
-            By person
-          </Tab>
-          <Tab value="section" aria-controls={panelId}>
-            By section
-          </Tab>
-        </TabList>
+        <Choice label="Split the bars by" options={splits} chosen={split} onChoose={setSplit} />
       </SectionHead>
-      <div id={panelId} role="tabpanel" aria-label={split === "person" ? "By person" : "By section"}>
-        <figure className={styles.figure}>
-          <div ref={box} className={styles.canvas}>
-            <canvas ref={canvas} role="img" aria-label={chartText(chart, period, split)} />
-          </div>
-          <ul className={styles.legend}>
-            {chart.series.map(({ label, credits }, index) => (
-              <li key={label} className={styles.entry}>
-                <span className={styles.swatch} style={{ backgroundColor: colours[index] }} />
-                <span>{label}</span>
-                <span className={styles.amount}>{amountText(credits)}</span>
-              </li>
-            ))}
-          </ul>
-        </figure>
-      </div>
+      <figure className={styles.figure}>
+        <div ref={box} className={styles.canvas}>
+          <canvas ref={canvas} role="img" aria-label={chartText(chart, period, split)} />
+        </div>
+        <ul className={styles.legend}>
+          {chart.series.map(({ label, credits }, index) => (
+            <li key={label} className={styles.entry}>
+              <span className={styles.swatch} style={{ backgroundColor: colours[index] }} />
+              <span>{label}</span>
+              <span className={styles.amount}>{amountText(credits)}</span>
+            </li>
+          ))}
+        </ul>
+      </figure>
     </section>
   );
 }

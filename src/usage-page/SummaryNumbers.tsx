@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { groupsOf } from "./groups";
 import { inOrder } from "./columns";
-import { creditsOf, type Usage } from "./usage";
+import { creditsOf, sumOf, type Usage } from "./usage";
 import { amountText, countText, creditsText, shareText } from "./words";
 
 const useStyles = makeStyles({
@@ -37,11 +37,13 @@ export function SummaryNumbers({ usage: { rows } }: { readonly usage: Usage }) {
   const styles = useStyles();
   const people = inOrder(groupsOf(rows, "person"), { column: "credits", direction: "descending" });
   const [biggest] = people;
+  const lost = sumOf(rows.map(({ possiblyBilled }) => possiblyBilled));
   return (
     <dl className={styles.numbers}>
       <div className={styles.number}>
         <dt className={styles.term}>Credits</dt>
         <dd className={styles.value}>{amountText(creditsOf(rows))}</dd>
+        {lost > 0 && <dd className={styles.aside}>{`and ${amountText(lost)} possibly billed`}</dd>}
       </div>
       <div className={styles.number}>
         <dt className={styles.term}>People</dt>

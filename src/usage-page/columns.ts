@@ -1,10 +1,10 @@
 import type { Group } from "./groups";
 import type { Grouping } from "./usage";
-import { amountText, countText, dayText, shareText } from "./words";
+import { amountText, countText, dayText, digitsFor, shareText } from "./words";
 
 /** One column of the table: what it shows, what it sorts by, what a file gets. */
 export interface Column {
-  readonly id: "label" | "credits" | "share" | "people" | "workbooks" | "days" | "lastDay";
+  readonly id: "label" | "credits" | "share" | "possiblyBilled" | "people" | "workbooks" | "days" | "lastDay";
   readonly title: string;
   readonly isNumber: boolean;
   readonly text: (group: Group) => string;
@@ -27,6 +27,7 @@ const titles: Readonly<Record<Grouping, string>> = {
 };
 
 const share = numbers("share", "Share", shareText);
+const possiblyBilled = numbers("possiblyBilled", "Possibly billed", (value) => amountText(value));
 const people = numbers("people", "People", countText);
 const workbooks = numbers("workbooks", "Workbooks", countText);
 const days = numbers("days", "Days", countText);
@@ -36,9 +37,11 @@ const lastDay: Column = {
   value: (group) => group.lastDay,
 };
 
-/** The columns of a table by `grouping`, its name first; amounts have so many digits behind the point. */
-export function columnsOf(grouping: Grouping, digits = 0): readonly Column[] {
+/** The columns of a table of these groups, its name first; what was possibly billed only where anything was. */
+export function columnsOf(grouping: Grouping, groups: readonly Group[]): readonly Column[] {
+  const digits = digitsFor(groups.map(({ credits }) => credits));
   const credits = numbers("credits", "Credits", (value) => amountText(value, digits));
+  const lost = groups.some((group) => group.possiblyBilled > 0) ? [possiblyBilled] : [];
   const label: Column = {
     ...{ id: "label", title: titles[grouping], isNumber: false },
     text: (group) => (grouping === "day" ? dayText(group.label) : group.label),
@@ -46,18 +49,18 @@ export function columnsOf(grouping: Grouping, digits = 0): readonly Column[] {
   };
   switch (grouping) {
     case "person":
-      return [label, credits, share, workbooks, days, lastDay];
+      return [label, credits, share, ...lost, workbooks, days, lastDay];
     case "day":
-      return [label, credits, share, people, workbooks];
+      return [label, credits, share, ...lost, people, workbooks];
     case "workbook":
-      return [label, credits, share, people, days, lastDay];
+      return [label, credits, share, ...lost, people, days, lastDay];
     case "section":
-      return [label, credits, share, people, workbooks, days];
+      return [label, credits, share, ...lost, people, workbooks, days];
   }
 }
 
 function numbers(
-  id: "credits" | "share" | "people" | "workbooks" | "days",
+  id: "credits" | "share" | "possiblyBilled" | "people" | "workbooks" | "days",
   title: string,
   text: (value: number) => string,
 ): Column {

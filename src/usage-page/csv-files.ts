@@ -23,11 +23,20 @@ export function tableFile(
 /** Every row of the ledger of these days. */
 export function rowsFile({ rows, period }: Usage): CsvFile {
   const workbookLabel = labelsOf(rows, "workbook");
-  const lines = rows.map(({ day, person, workbook, section, credits }) => [
+  const lines = rows.map(({ day, person, workbook, section, credits, possiblyBilled }) => [
     ...[day, person.name, person.id, workbookLabel(workbook), workbook, section],
-    credits,
+    ...[credits, possiblyBilled],
   ]);
-  const heads = ["Day (UTC)", "Person", "Person id", "Workbook", "Workbook hash", "Section", "Credits"];
+  const heads = [
+    "Day (UTC)",
+    "Person",
+    "Person id",
+    "Workbook",
+    "Workbook hash",
+    "Section",
+    "Credits",
+    "Possibly billed",
+  ];
   return { name: fileName(period, "all-rows"), text: csvOf([heads, ...lines]) };
 }
 

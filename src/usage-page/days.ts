@@ -18,8 +18,8 @@ export const periodChoices = [
 ] as const;
 export type PeriodChoice = (typeof periodChoices)[number];
 
-/** The longest period that is asked for. */
-export const mostDays = 366;
+/** The longest period that is asked for: as long as the gateway keeps usage. */
+export const mostDays = 400;
 
 const dayMs = 86_400_000;
 

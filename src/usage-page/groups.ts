@@ -1,6 +1,6 @@
 import type { Day } from "./days";
 import { labelsOf } from "./labels";
-import { creditsOf, keyOf, rowsByKey, type Grouping, type UsageRow } from "./usage";
+import { creditsOf, keyOf, rowsByKey, sumOf, type Grouping, type UsageRow } from "./usage";
 
 /** All rows that have one person, day, workbook or section in common. */
 export interface Group {
@@ -8,6 +8,7 @@ export interface Group {
   /** As it is shown; no two groups of one table have the same. */
   readonly label: string;
   readonly credits: number;
+  readonly possiblyBilled: number;
   /** Of all credits of the table, from 0 to 1. */
   readonly share: number;
   readonly people: number;
@@ -23,10 +24,16 @@ export function groupsOf(rows: readonly UsageRow[], grouping: Grouping): readonl
   const labelOf = labelsOf(rows, grouping);
   return [...rowsByKey(rows, (row) => keyOf(row, grouping))].map(([key, own]) => {
     const credits = creditsOf(own);
-    const counted = (by: Grouping): number => new Set(own.map((row) => keyOf(row, by)).filter((it) => it !== "")).size;
+    const counted = (by: Grouping): number => new Set(own.map((row) => keyOf(row, by))).size;
+    const named = own.filter(({ workbook }) => workbook !== "");
     return {
       ...{ key, label: labelOf(key), credits, share: total > 0 ? credits / total : 0 },
-      ...{ people: counted("person"), days: counted("day"), workbooks: counted("workbook") },
+      possiblyBilled: sumOf(own.map((row) => row.possiblyBilled)),
+      ...{
+        people: counted("person"),
+        days: counted("day"),
+        workbooks: new Set(named.map(({ workbook }) => workbook)).size,
+      },
       lastDay: own.reduce((last, { day }) => (day > last ? day : last), ""),
     };
   });

@@ -12,6 +12,7 @@ const usageReply = z.object({
   rows: z.array(
     z.object({
       ...{ day, workbook: z.string(), section: z.string(), credits: z.number() },
+      possiblyBilled: z._default(z.number(), 0),
       person: z.object({ id: z.string(), name: z.string() }),
     }),
   ),

@@ -15,6 +15,8 @@ export interface UsageRow {
   /** `base` or a priced section, such as `contact.business_emails`. */
   readonly section: string;
   readonly credits: number;
+  /** List price of replies that were lost on the way: nobody knows whether they were billed. No part of `credits`. */
+  readonly possiblyBilled: number;
 }
 
 /** What the gateway's ledger says of a period. */

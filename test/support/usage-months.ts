@@ -8,7 +8,15 @@ export function usageRow(row: Partial<Omit<UsageRow, "person">> & { readonly per
     .toLowerCase()
     .replaceAll(/[^a-z]/gu, "")
     .slice(0, 8)}`;
-  return { day: "2026-11-23", workbook: "", section: "base", credits: 1, ...rest, person: { id, name: person } };
+  return {
+    day: "2026-11-23",
+    workbook: "",
+    section: "base",
+    credits: 1,
+    possiblyBilled: 0,
+    ...rest,
+    person: { id, name: person },
+  };
 }
 
 /** What a gateway would tell of these rows. */

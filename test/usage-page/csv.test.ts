@@ -72,7 +72,7 @@ describe("the files of the page", () => {
   it("hold the table as it is shown: columns, order, all lines", () => {
     const groups = inOrder(groupsOf(teamUsage().rows, "person"), { column: "label", direction: "ascending" });
 
-    const file = tableFile(groups, { columns: columnsOf("person"), grouping: "person", period: november });
+    const file = tableFile(groups, { columns: columnsOf("person", groups), grouping: "person", period: november });
 
     const [head, ...lines] = parsed(file.text);
     expect(file.name).toBe("enrich-usage-2026-11-01-to-2026-11-23-by-person.csv");
@@ -83,15 +83,24 @@ describe("the files of the page", () => {
   it("hold all rows, whose credits add up to the total in full precision", () => {
     const usage = usageOf([
       usageRow({ credits: 0.333333, person: "=HYPERLINK(1)" }),
-      usageRow({ workbook: "a1b2c3d4e5" }),
+      usageRow({ workbook: "a1b2c3d4e5", possiblyBilled: 2 }),
     ]);
 
     const [head, ...lines] = parsed(rowsFile(usage).text);
 
-    expect(head).toEqual(["Day (UTC)", "Person", "Person id", "Workbook", "Workbook hash", "Section", "Credits"]);
+    expect(head).toEqual([
+      "Day (UTC)",
+      "Person",
+      "Person id",
+      "Workbook",
+      "Workbook hash",
+      "Section",
+      "Credits",
+      "Possibly billed",
+    ]);
     expect(lines).toEqual([
-      ["2026-11-23", "'=HYPERLINK(1)", "token:hyperlin", "No workbook named", "", "base", "0.333333"],
-      ["2026-11-23", "Ada Lovelace", "token:adalovel", "Workbook a1b2c3", "a1b2c3d4e5", "base", "1"],
+      ["2026-11-23", "'=HYPERLINK(1)", "token:hyperlin", "No workbook named", "", "base", "0.333333", "0"],
+      ["2026-11-23", "Ada Lovelace", "token:adalovel", "Workbook a1b2c3", "a1b2c3d4e5", "base", "1", "2"],
     ]);
   });
 

@@ -42,7 +42,7 @@ describe("the days of a period", () => {
   it("says why days of one's own cannot be shown", () => {
     expect(problemOf({ from: "", to: "2026-11-23" })).toBe("Choose a first and a last day.");
     expect(problemOf({ from: "2026-11-24", to: "2026-11-23" })).toBe("The first day is after the last one.");
-    expect(problemOf({ from: "2020-01-01", to: "2026-11-23" })).toBe("At most 366 days can be shown at once.");
+    expect(problemOf({ from: "2020-01-01", to: "2026-11-23" })).toBe("At most 400 days can be shown at once.");
     expect(problemOf({ from: addDays("2026-11-23", 1 - mostDays), to: "2026-11-23" })).toBeUndefined();
     expect(problemOf({ from: "2026-11-23", to: "2026-11-23" })).toBeUndefined();
   });

@@ -16,6 +16,7 @@ const anyRows: fc.Arbitrary<readonly UsageRow[]> = fc.array(
     workbook: fc.constantFrom("", "abcdef0", "abcdef01", "abcdef9", "123456"),
     section: fc.constantFrom("base", "contact.business_emails"),
     credits: fc.integer({ min: 1, max: 9_000_000 }).map((units) => units / 1_000_000),
+    possiblyBilled: fc.constantFrom(0, 0, 1, 0.5),
   }),
   { maxLength: 60 },
 );
@@ -53,6 +54,15 @@ describe("usage grouped", () => {
     expect(groupsOf(rows, "section")[0]).toMatchObject({ label: "Usual sections (base)", people: 2, workbooks: 2 });
   });
 
+  it("counts what was possibly billed beside the credits, in a column only where there is any", () => {
+    const titles = (rows: readonly UsageRow[]) => columnsOf("day", groupsOf(rows, "day")).map(({ title }) => title);
+    const lost = [usageRow({ possiblyBilled: 2 }), usageRow({ credits: 0, possiblyBilled: 0.5 })];
+
+    expect(groupsOf(lost, "person")[0]).toMatchObject({ credits: 1, possiblyBilled: 2.5 });
+    expect(titles(lost)).toContain("Possibly billed");
+    expect(titles([usageRow()])).not.toContain("Possibly billed");
+  });
+
   it("gives a workbook a short label of its hash, a longer one only where two begin alike", () => {
     const rows = ["a1b2c3ff", "a1b2c3ee", "0099aabb", ""].map((workbook) => usageRow({ workbook }));
 
@@ -70,7 +80,11 @@ describe("usage grouped", () => {
 });
 
 describe("the table's order", () => {
-  const columns = groupings.flatMap((grouping) => columnsOf(grouping).map((column) => [grouping, column] as const));
+  const columns = groupings.flatMap((grouping) =>
+    columnsOf(grouping, groupsOf([usageRow({ possiblyBilled: 1 })], grouping)).map(
+      (column) => [grouping, column] as const,
+    ),
+  );
 
   it.each(columns)(
     "by %s and %p: nothing lost, each after the one before, the other way round reversed",
@@ -105,7 +119,7 @@ describe("the table's order", () => {
   });
 
   it("begins with who spent most, or the latest day; a press turns it round or takes another column", () => {
-    const [label, credits] = columnsOf("person");
+    const [label, credits] = columnsOf("person", []);
     if (label === undefined || credits === undefined) throw new Error("There are columns.");
 
     expect(firstOrder("person")).toEqual({ column: "credits", direction: "descending" });

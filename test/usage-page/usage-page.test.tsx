@@ -113,12 +113,12 @@ describe("the usage page", () => {
   it("groups by day, workbook and section, and says why workbooks have no names", async () => {
     const { user } = showUsagePage({ answer: () => read(three) });
 
-    await user.click(await screen.findByRole("tab", { name: "Day" }));
+    await user.click(await screen.findByRole("radio", { name: "Day" }));
     expect(lines()).toEqual(["Nov 5, 2026", "Nov 3, 2026", "Total"]);
-    await user.click(screen.getByRole("tab", { name: "Workbook" }));
+    await user.click(screen.getByRole("radio", { name: "Workbook" }));
     expect(lines()).toEqual(["No workbook named", "Workbook a1b2c3", "Total"]);
     expect(screen.getByText(/salted hash/u)).toBeTruthy();
-    await user.click(screen.getByRole("tab", { name: "Section" }));
+    await user.click(screen.getByRole("radio", { name: "Section" }));
     expect(lines()).toEqual(["Usual sections (base)", "contact.business_emails", "Total"]);
   });
 
@@ -127,7 +127,7 @@ describe("the usage page", () => {
 
     const chart = await screen.findByRole("img");
     expect(chart.getAttribute("aria-label")).toContain("In all: Grace Hopper 40, bob 7, Ada Lovelace 2.");
-    await user.click(screen.getByRole("tab", { name: "By section" }));
+    await user.click(screen.getByRole("radio", { name: "By section" }));
 
     expect(chart.getAttribute("aria-label")).toContain("In all: Usual sections (base) 42, contact.business_emails 7.");
     expect(charts.at(-1)?.series.map(({ label }) => label)).toEqual([
@@ -153,14 +153,24 @@ describe("the usage page", () => {
   it("shows a hundred lines of many and all on demand, the total of all throughout", async () => {
     const many = usageOf(Array.from({ length: 150 }, (_, index) => usageRow({ workbook: `${index + 100}abcdef` })));
     const { user } = showUsagePage({ answer: () => read(many) });
-    await user.click(await screen.findByRole("tab", { name: "Workbook" }));
+    await user.click(await screen.findByRole("radio", { name: "Workbook" }));
     expect(lines()).toHaveLength(101);
     expect(within(screen.getByRole("table")).getByText("150")).toBeTruthy();
 
     await user.click(screen.getByRole("button", { name: "Show all 150" }));
 
     expect(lines()).toHaveLength(151);
-    expect(document.activeElement?.getAttribute("role")).toBe("tabpanel");
+    expect(document.activeElement?.getAttribute("role")).toBe("group");
+  });
+
+  it("tells what was possibly billed apart from what was, and what that means", async () => {
+    const lost = usageOf([...three.rows, usageRow({ person: "bob", credits: 0, possiblyBilled: 3 })]);
+    showUsagePage({ answer: () => read(lost) });
+
+    expect(await screen.findByText("and 3 possibly billed")).toBeTruthy();
+    expect(head("Possibly billed")).toBeTruthy();
+    expect(screen.getByText(/replies that were lost on the way/u)).toBeTruthy();
+    expect(screen.getByRole("status").textContent).toContain("49 credits");
   });
 
   it("says where the gateway's own total is another", async () => {

@@ -46,6 +46,13 @@ describe("usage from the gateway", () => {
     expect(headers.has("authorization")).toBe(false);
   });
 
+  it("counts nothing as possibly billed where an older gateway says nothing of it", async () => {
+    const row = { ...usageRow(), possiblyBilled: undefined };
+    const { reading } = await asked(json(200, { ...bodyOf(usageOf([usageRow()])), rows: [row] }));
+
+    expect(reading).toMatchObject({ usage: usageOf([usageRow()]) });
+  });
+
   it("takes members that a newer gateway adds", async () => {
     const { reading } = await asked(json(200, { ...bodyOf(usageOf([usageRow()])), unit: "credits" }));
 
