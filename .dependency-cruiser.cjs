@@ -29,7 +29,7 @@ module.exports = {
     ),
     only(
       "excel",
-      ["^src/core/", "^src/crustdata/", npm("idb|zod|@types/.*")],
+      ["^src/core/", "^src/crustdata/", npm("idb|zod|@azure/msal-browser|@types/.*")],
       "excel/ is the only folder that names Office.js",
     ),
     only(

@@ -41,9 +41,9 @@ const typescript = {
 const resolve = { extensions: [".tsx", ".ts", ".js"] };
 const quiet = { performance: { hints: false }, stats: "errors-warnings", devtool: false };
 
-/** What functions.js loads later: the pane, the way to the gateway, storage and spending, the words for fields, lists. */
+/** What functions.js loads later: the pane, the way to the gateway, storage and spending, signing in, words for fields, lists. */
 const laterRoots = {
-  test: /src[\\/](taskpane[\\/]mount|excel[\\/](pane-parts|on-device|gateway-client|functions[\\/](field-rows|plan-list)))\.tsx?$/,
+  test: /src[\\/](taskpane[\\/]mount|excel[\\/](pane-parts|on-device|gateway-client|sign-in[\\/]open-sign-in|functions[\\/](field-rows|plan-list)))\.tsx?$/,
   layer: "later",
 };
 
@@ -53,6 +53,7 @@ const addin = {
   target: ["web", "es2022"],
   entry: {
     functions: "./src/main.ts",
+    "sign-in-page": "./src/sign-in.ts",
     // A layer of its own: what it uses of a library is neither in functions.js nor in the pane.
     usage: { import: "./src/usage.tsx", layer: "usage", filename: "usage.[contenthash:8].js" },
   },
@@ -91,6 +92,12 @@ const addin = {
       chunks: ["functions"],
     }),
     new HtmlPlugin({ template: "src/usage.html", filename: "usage.html", scriptLoading: "defer", chunks: ["usage"] }),
+    new HtmlPlugin({
+      template: "src/sign-in.html",
+      filename: "sign-in.html",
+      chunks: ["sign-in-page"],
+      scriptLoading: "defer",
+    }),
     new CopyPlugin({
       patterns: [
         { from: "assets/icon*.png" },

@@ -16,6 +16,8 @@ const session = createSession({
   documentAddress,
   clock: browserClock,
   whenReady: whenOfficeReady,
+  openSignIn: async (wanted) =>
+    (await import(/* webpackChunkName: "sign-in" */ "./excel/sign-in/open-sign-in")).openSignIn(wanted),
 });
 startSession(session);
 void start();

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyPluginCallback } from "fastify";
+import { signInWantedBy } from "./gateway/auth/sign-in-route";
 import { placeOf, type OnDefect } from "./gateway/defects";
 import { registerGateway } from "./gateway/gateway";
 import { refuseOtherHosts } from "./gateway/host-guard";
@@ -21,7 +22,7 @@ export interface ServerAppOptions extends HttpServerOptions {
 export async function createServerApp({ settings, folder, ...http }: ServerAppOptions): Promise<FastifyInstance> {
   const server = createHttpServer(http);
   await registerServices(server, settings);
-  await registerStaticPages(server, { folder });
+  await registerStaticPages(server, { folder, connectTo: signInOrigins(settings) });
   return server;
 }
 
@@ -57,11 +58,17 @@ export async function registerServices(
     onBilled: (bill) => books.onBilled(bill),
   });
   const hosts = hostsOf(settings);
-  await registerGateway(server, { connections, clock: systemClock, hosts, authenticate, books, onDefect });
+  const signIn = signInWantedBy(settings.auth);
+  await registerGateway(server, { connections, clock: systemClock, hosts, authenticate, signIn, books, onDefect });
   if (sandbox && showSandbox) await server.register(onlyFor(hosts, sandbox), { prefix: "/sandbox" });
   server.addHook("onClose", async () => {
     await Promise.all([loopback?.close(), kept?.close(), closeAuthentication(), books.close()]);
   });
+}
+
+/** Where pages ask for tokens besides their own origin. */
+export function signInOrigins({ auth }: Pick<Settings, "auth">): readonly string[] {
+  return auth.kind === "entra" ? [new URL(auth.authority).origin] : [];
 }
 
 function onlyFor(hosts: readonly string[], inner: FastifyPluginCallback): FastifyPluginAsync {

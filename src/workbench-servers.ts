@@ -4,7 +4,7 @@ import { localhostCertificate } from "./certificate";
 import { createHttpServer } from "./gateway/http-server";
 import { pageHeaders } from "./gateway/security-headers";
 import type { Settings } from "./gateway/settings/settings";
-import { registerServices } from "./server-app";
+import { registerServices, signInOrigins } from "./server-app";
 import { registerAddinSite } from "./workbench/server/addin-site";
 import { registerPageSite } from "./workbench/server/page-site";
 
@@ -46,7 +46,8 @@ export async function startWorkbench({
     officeFolder: path.join(root, "node_modules/@microsoft/office-js/dist"),
     workbenchOrigin: () => originOf(page),
     // A guest brings its own policy, if any; ours is what production serves.
-    pageHeaders: () => (isGuest ? {} : pageHeaders({ frameAncestors: [originOf(page)] })),
+    pageHeaders: () =>
+      isGuest ? {} : pageHeaders({ frameAncestors: [originOf(page)], connectTo: signInOrigins(settings) }),
   });
 
   await listen(page, settings.host, settings.port);

@@ -40,6 +40,10 @@ export interface Unmatched {
 /** Why a lookup has no answer; the words for it stand in excel/ and taskpane/. */
 export type FailureCode =
   | "no_key"
+  /** The gateway wants to know who asks. */
+  | "sign_in_needed"
+  /** The gateway knows who asks, and they may not. */
+  | "not_allowed"
   | "key_refused"
   | "credits_used_up"
   | "endpoint_denied"

@@ -1,4 +1,5 @@
 import type { Readable } from "./readable";
+import type { SignInWanted } from "./sign-in";
 
 /** Where answers come from and who pays. Answers are kept per connection and never cross. */
 export type ConnectionKind = "sandbox" | "team" | "personal";
@@ -21,6 +22,12 @@ export interface Caller {
   readonly name: string;
 }
 
+/** By what a gateway knows this caller: nothing, a token that was typed, or a Microsoft account. */
+export function signInOf(caller: Caller | undefined): SignInWanted["kind"] {
+  const kind = caller?.id?.split(":")[0];
+  return kind === "token" || kind === "entra" ? kind : "none";
+}
+
 /** What a try of a key brought. */
 export type KeyTest =
   | { readonly outcome: "works"; readonly account: Account }
@@ -32,6 +39,10 @@ export type ConnectionState =
   | { readonly status: "ready"; readonly kind: ConnectionKind; readonly account: Account }
   /** The gateway has no key of its own, and no personal key is kept here. */
   | { readonly status: "no_key" }
+  /** The gateway wants to know who asks, and nobody is signed in. */
+  | { readonly status: "signed_out" }
+  /** The gateway knows who asks, and they may not. */
+  | { readonly status: "not_allowed" }
   | { readonly status: "unavailable"; readonly detail: string };
 
 /** Whether the answers of a key that is no longer used are gone; those that remain are deleted on the next page. */
@@ -48,4 +59,6 @@ export interface ConnectionPort {
   useKey(key: string): Promise<Forgetting>;
   /** Forgets the personal key and everything kept under it on this device. */
   forgetKey(): Promise<Forgetting>;
+  /** After a person has signed out: forgets what the gateway's own connection has left on this device. */
+  leave(): Promise<Forgetting>;
 }

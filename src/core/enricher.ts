@@ -68,7 +68,7 @@ export interface EnricherActivity {
   /** Lookups whose reply was lost: each may have been billed besides. */
   readonly possiblyBilled: number;
   /** Set while all asking stands still for a reason that only a person can mend. */
-  readonly stoppedBy: "key_refused" | "no_key" | "credits_used_up" | undefined;
+  readonly stoppedBy: "sign_in_needed" | "not_allowed" | "key_refused" | "no_key" | "credits_used_up" | undefined;
 }
 
 /**

@@ -13,11 +13,13 @@ import type { Slot } from "./slots";
 /** Refusals that would meet everyone who waits, or every e-mail. */
 export type HaltCode = StopCode | "endpoint_denied" | "emails_not_supported" | SilenceCode;
 /** What only a person can mend. */
-export type StopCode = "no_key" | "key_refused" | "credits_used_up";
+export type StopCode = "no_key" | "sign_in_needed" | "not_allowed" | "key_refused" | "credits_used_up";
 type SilenceCode = "service_unavailable" | "network_unavailable";
 
+const stopCodes: readonly StopCode[] = ["no_key", "sign_in_needed", "not_allowed", "key_refused", "credits_used_up"];
+
 export function isStopCode(code: HaltCode): code is StopCode {
-  return code === "no_key" || code === "key_refused" || code === "credits_used_up";
+  return stopCodes.some((stop) => stop === code);
 }
 
 /** What a request tells the asking. */
@@ -156,6 +158,8 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
         events.halt("no_key", lookups);
         return;
       }
+      case "sign_in_needed":
+      case "not_allowed":
       case "key_refused":
       case "credits_used_up":
       case "endpoint_denied":

@@ -53,6 +53,8 @@ export type BatchReply = {
 } & (
   | { readonly outcome: "answered"; readonly rows: readonly ServiceRow[]; readonly creditsUsed: number | undefined }
   | { readonly outcome: "rate_limited"; readonly retryAfterMs: number | undefined }
+  /** From a gateway only: nobody is signed in, or somebody who may not ask. Nothing was asked. */
+  | { readonly outcome: "sign_in_needed" | "not_allowed" }
   | { readonly outcome: "key_missing" | "key_refused" | "credits_used_up" | "endpoint_denied" | "emails_not_supported" }
   /** 403 naming sections or leaves outside the plan: drop them and ask once more. */
   | { readonly outcome: "fields_denied"; readonly fields: readonly string[] }

@@ -2,13 +2,13 @@ import type { Account, ConnectionKind } from "../core/connection";
 import type { RateLimitReading } from "../core/service";
 import { exchange, type ServiceAddress } from "./exchange";
 import { readRateLimit } from "./rate-limit-headers";
-import { readError } from "./refusals";
+import { isNotAllowed, readError, readUnauthorised } from "./refusals";
 import { apiVersion, wireGatewayAccount } from "./wire";
 
 /** What came of a free question about the account. */
 export type AccountReply<Value> =
   | { readonly outcome: "read"; readonly value: Value; readonly rateLimit: RateLimitReading | undefined }
-  | { readonly outcome: "key_missing" | "key_refused" }
+  | { readonly outcome: "key_missing" | "key_refused" | "sign_in_needed" | "not_allowed" }
   | { readonly outcome: "unavailable"; readonly detail: string };
 
 const sources: readonly ConnectionKind[] = ["sandbox", "team", "personal"];
@@ -36,9 +36,8 @@ export async function askAccount<Value>(
   if ("failure" in result) return { outcome: "unavailable", detail: "The service cannot be reached." };
   const { status, headers, body } = result.reply;
   const json = parseJson(body);
-  if (status === 401) {
-    return { outcome: /missing/i.test(readError(json).message) ? "key_missing" : "key_refused" };
-  }
+  if (status === 401) return { outcome: readUnauthorised(readError(json)) };
+  if (status === 403 && isNotAllowed(readError(json))) return { outcome: "not_allowed" };
   const value = status === 200 ? read(json) : undefined;
   if (value === undefined) return { outcome: "unavailable", detail: `The service answered ${status}.` };
   return { outcome: "read", ...value, rateLimit: readRateLimit(headers, address.clock.now()) };

@@ -29,8 +29,20 @@ export function readError(body: unknown): ErrorReading {
   };
 }
 
+/** A 401: our gateway does not know who asks, or the key is missing or refused. */
+export function readUnauthorised({ message }: ErrorReading): "sign_in_needed" | "key_missing" | "key_refused" {
+  if (/sign-in/i.test(message)) return "sign_in_needed";
+  return /missing/i.test(message) ? "key_missing" : "key_refused";
+}
+
+/** Whether a 403 is our gateway's, about the person who asks. */
+export function isNotAllowed({ message }: ErrorReading): boolean {
+  return /account may not use this gateway/i.test(message);
+}
+
 /** A 403: fields or an endpoint outside the plan, or credits where older pages put them. */
 export function readForbidden(error: ErrorReading): BatchReply {
+  if (isNotAllowed(error)) return { outcome: "not_allowed" };
   const named =
     error.deniedFields.length > 0 ? error.deniedFields : listAfter(error.message, /access denied to fields/i);
   if (named.length > 0) return { outcome: "fields_denied", fields: named };

@@ -2,7 +2,7 @@ import type { Candidate } from "../core/answer";
 import type { IdentifierKind } from "../core/identifier";
 import type { Batch, BatchReply, ServiceRow } from "../core/service";
 import { readNumber, readRateLimit, readRetryAfterMs, type ReplyHeaders } from "./rate-limit-headers";
-import { type ErrorReading, readBadRequest, readError, readForbidden } from "./refusals";
+import { type ErrorReading, readBadRequest, readError, readForbidden, readUnauthorised } from "./refusals";
 import { type WireRow, wireReply } from "./wire";
 
 /** A whole HTTP reply, as text. */
@@ -39,7 +39,7 @@ function readRefusal(
     case 422:
       return readBadRequest(error, status, batch);
     case 401:
-      return { outcome: /missing/i.test(error.message) ? "key_missing" : "key_refused" };
+      return { outcome: readUnauthorised(error) };
     case 402:
       return { outcome: "credits_used_up" };
     case 403:

@@ -1,6 +1,7 @@
 import type { Account, ConnectionPort, ConnectionState, Forgetting, KeyTest } from "../core/connection";
 import { createWritable } from "../core/readable";
 import type { AccountReply } from "../crustdata/account";
+import { isTeamToken } from "./key-header";
 import type { DeviceStorage } from "./storage/device-storage";
 import { createPersonalKeyStore } from "./storage/personal-key";
 
@@ -28,6 +29,8 @@ export interface ConnectionParts {
 /** Which of the gateway's own connections was last seen: its answers are served while the gateway is away. */
 const lastSourceEntry = "last-source";
 const keyRefused = "The service refused the key.";
+const tokenRefused = "The team's server refused this token. Ask for a new one, or use another key.";
+const notAllowed = "The account you signed in with may not use Enrich.";
 const unreachable = "The add-in's server cannot be reached.";
 
 /** The connection of this device: its own key where one is kept, else the gateway's. */
@@ -61,7 +64,7 @@ export function createConnection(parts: ConnectionParts): ConnectionPort {
     const last = parts.storage.get(lastSourceEntry);
     // A gateway of invented people may have got a key since: what it says then must not pass for invented, or unasked.
     parts.connect({ id: kept?.connectionId ?? source ?? (last === "sandbox" ? undefined : last), key: kept?.key });
-    const next = stateOf(reply);
+    const next = stateOf(reply, kept?.key);
     if (next.status === "ready" && state.get().status !== "ready") parts.resume();
     state.set(next);
   }
@@ -97,15 +100,27 @@ export function createConnection(parts: ConnectionParts): ConnectionPort {
       await reload();
       return before === undefined ? "forgotten" : forgetAnswers(before.connectionId);
     },
+    async leave() {
+      const last = parts.storage.get(lastSourceEntry);
+      parts.storage.remove(lastSourceEntry);
+      await reload();
+      return last === undefined ? "forgotten" : forgetAnswers(last);
+    },
   };
 }
 
-function stateOf(reply: AccountReply<Account>): ConnectionState {
+function stateOf(reply: AccountReply<Account>, key: string | undefined): ConnectionState {
   switch (reply.outcome) {
     case "read":
       return { status: "ready", kind: reply.value.source, account: reply.value };
     case "key_missing":
       return { status: "no_key" };
+    case "sign_in_needed":
+      // Who typed a token need not be told to sign in: the token is no good.
+      if (key !== undefined && isTeamToken(key)) return { status: "unavailable", detail: tokenRefused };
+      return { status: "signed_out" };
+    case "not_allowed":
+      return { status: "not_allowed" };
     case "key_refused":
       return { status: "unavailable", detail: keyRefused };
     case "unavailable":
@@ -120,6 +135,10 @@ function testOf(reply: AccountReply<Account>): KeyTest {
     case "key_missing":
     case "key_refused":
       return { outcome: "refused", detail: keyRefused };
+    case "sign_in_needed":
+      return { outcome: "refused", detail: tokenRefused };
+    case "not_allowed":
+      return { outcome: "refused", detail: notAllowed };
     case "unavailable":
       return { outcome: "unreachable", detail: reply.detail };
   }

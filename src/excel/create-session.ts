@@ -1,17 +1,19 @@
 import { defaultSections } from "../core/catalogue";
 import type { Clock } from "../core/clock";
-import type { ConnectionPort } from "../core/connection";
+import type { Account, ConnectionPort } from "../core/connection";
 import { createEnricher } from "../core/create-enricher";
 import type { Enricher } from "../core/enricher";
 import { createWritable, type Writable } from "../core/readable";
 import { createConcurrencyLimit } from "../core/slots";
 import type { SpendGate } from "../core/spend-gate";
+import type { AccountReply } from "../crustdata/account";
 import { createConnectedEnricher } from "./connected-enricher";
 import { createConnection, type Connection } from "./connection";
 import type { GatewayClient } from "./gateway-client";
 import { createLazyGatewayClient } from "./lazy-gateway-client";
 import { createFormulas, type Formulas } from "./functions/formulas";
 import type { Session } from "./session";
+import type { PageSignIn, PageSignInParts } from "./sign-in/page-sign-in";
 import { createDeviceStorage, type DeviceStorage, type DeviceStorageOptions } from "./storage/device-storage";
 import { createLazyAnswerStore } from "./storage/lazy-answer-store";
 import { keepSettings, readSettings, type Settings } from "./storage/settings";
@@ -36,6 +38,8 @@ export interface SessionParts {
   readonly clock: Clock;
   /** Resolves when Office has started. */
   readonly whenReady: () => Promise<void>;
+  /** Loads what signs people in to a directory, where the gateway wants it. */
+  readonly openSignIn: PageSignInParts["open"];
 }
 
 /** What a ribbon button asked the pane to show; a new object for each press. */
@@ -48,6 +52,8 @@ export interface RibbonRequest {
 export interface AddinSession extends Session {
   readonly enricher: Enricher;
   readonly connection: ConnectionPort;
+  /** Rejects where it cannot be loaded. */
+  readonly signIn: () => Promise<PageSignIn>;
   readonly onDevice: () => Promise<OnDevice>;
   /** Which connection is in use, and which workbook is open: by a hash, undefined where it was never saved. */
   readonly place: () => { readonly connectionId: string | undefined; readonly workbookId: string | undefined };
@@ -72,11 +78,26 @@ export function createSession(parts: SessionParts): AddinSession {
   const { clock } = parts;
   const storage = createDeviceStorage(parts);
 
+  const { fetch, origin } = parts;
+  const address = { fetch, baseUrl: `${origin}/api`, clock };
+  const loadSignIn = loadOnce(async () =>
+    (await loadGatewayClient()).createGatewaySignIn({ ...address, headers: () => ({}) }, parts.openSignIn),
+  );
   const gatewayWith = (headers: () => Promise<Record<string, string>>): GatewayClient =>
     createLazyGatewayClient(async () => {
-      const { createGatewayClient } = await loadGatewayClient();
-      return createGatewayClient({ fetch: parts.fetch, baseUrl: `${parts.origin}/api`, clock, headers });
+      const [{ createGatewayClient, createSignedFetch }, signIn] = await Promise.all([
+        loadGatewayClient(),
+        loadSignIn(),
+      ]);
+      return createGatewayClient({ ...address, fetch: createSignedFetch(fetch, { origin, signIn }), headers });
     });
+
+  async function readAccount(key: string | undefined): Promise<AccountReply<Account>> {
+    const ask = () => gatewayWith(() => Promise.resolve(keyHeader(key))).account();
+    const reply = await ask();
+    const isForSignIn = reply.outcome === "sign_in_needed" && (key === undefined || !isTeamToken(key));
+    return isForSignIn && (await (await loadSignIn()).prepare()) ? ask() : reply;
+  }
 
   // Begun now, so that the first formula does not wait for them; whoever needs one tries again where this fails.
   loadGatewayClient().catch(() => undefined);
@@ -129,7 +150,7 @@ export function createSession(parts: SessionParts): AddinSession {
       // One before it may still be closing.
       closing = Promise.all([closing, connected.connect(next)]);
     },
-    readAccount: (key) => gatewayWith(() => Promise.resolve(keyHeader(key))).account(),
+    readAccount,
     nameOfKey: async (key) =>
       // Whoever signs in, the team's answers are the team's.
       isTeamToken(key) ? "team" : `personal-${await hashText(`enrich-for-excel key ${key}`)}`,
@@ -144,6 +165,12 @@ export function createSession(parts: SessionParts): AddinSession {
       // What was under way is finished and kept, because it was paid for; then it has to go as well.
       closing.then(() => answers.forget(forgottenId)).catch(ignore);
     },
+  });
+  // A sign-in that ended in the middle of work is found out by the work; the pane is told by the account.
+  enricher.activity.subscribe(() => {
+    const { stoppedBy } = enricher.activity.get();
+    const isAboutPerson = stoppedBy === "sign_in_needed" || stoppedBy === "not_allowed";
+    if (isAboutPerson && connection.state.get().status === "ready") void connection.reload();
   });
   let formulas: Formulas | undefined;
   // Before that, Office cannot say under which name this device's key and settings are kept.
@@ -160,6 +187,7 @@ export function createSession(parts: SessionParts): AddinSession {
     },
     enricher,
     connection,
+    signIn: loadSignIn,
     onDevice: loadOnDevice,
     place: () => ({ connectionId, workbookId }),
     clock,

@@ -35,6 +35,12 @@ function officeContext():
   return found;
 }
 
+/** From a window of Office's: tells the pane that opened it, and nobody of another origin. */
+export async function tellParent(message: string): Promise<void> {
+  await whenOfficeReady();
+  Office.context.ui.messageParent(message, { targetOrigin: location.origin });
+}
+
 export interface ExcelRunOptions {
   /** Wait until a cell being edited is left, instead of being refused. Default false. */
   readonly waitsForCellEdit?: boolean;

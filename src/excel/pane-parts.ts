@@ -2,6 +2,7 @@ import { catalogueFacts } from "../core/catalogue-facts";
 import type { Account } from "../core/connection";
 import { createWritable } from "../core/readable";
 import type { RefreshFlags } from "../core/service";
+import type { SignInResult } from "../core/sign-in";
 import { createBulkRunner } from "../core/run/create-bulk-runner";
 import { createApproval } from "../core/spend/create-approval";
 import type { AddinSession } from "./create-session";
@@ -22,7 +23,7 @@ const unsavedWorkbook = `unsaved-${Math.random()}`;
 
 /** What the pane is handed: loaded with it, so that formulas do not wait for it. */
 export async function createPaneParts({ enricher, connection, clock, request, ...session }: AddinSession) {
-  const { spending, answers, runs } = await session.onDevice();
+  const [{ spending, answers, runs }, signIn] = await Promise.all([session.onDevice(), session.signIn()]);
   const { guard, policy, choose } = spending;
   addEventListener("storage", spending.readPolicy);
   const approval = createApproval({ clock, facts: catalogueFacts, policy, guard });
@@ -77,6 +78,21 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
 
   return {
     runner,
+    signIn: {
+      ...{ wanted: signIn.wanted, who: signIn.who },
+      async signIn(): Promise<SignInResult> {
+        const result = await signIn.signIn();
+        if (result.outcome !== "signed_in") return result;
+        await connection.reload();
+        // Cells that nobody answered, because nobody was signed in. A sheet that cannot be read is no failed sign-in.
+        if (connection.state.get().status === "ready") await reenterWaiting().catch(() => undefined);
+        return result;
+      },
+      async signOut() {
+        await signIn.signOut();
+        return connection.leave();
+      },
+    },
     refreshFlags: {
       chosen: refreshing,
       choose(flags: RefreshFlags) {

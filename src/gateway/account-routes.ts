@@ -20,6 +20,8 @@ export function registerAccountRoutes(server: FastifyInstance, connections: Conn
         return sendRefusal(reply, keyMissing);
       case "key_refused":
         return sendRefusal(reply, keyRefused);
+      case "sign_in_needed":
+      case "not_allowed":
       case "unavailable":
         return sendRefusal(reply, refusal(503, "service_unavailable", "The service cannot be reached."));
     }

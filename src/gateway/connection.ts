@@ -1,6 +1,6 @@
 import type { Clock } from "../core/clock";
 import type { Account, ConnectionKind } from "../core/connection";
-import type { Enricher } from "../core/enricher";
+import type { Enricher, EnricherActivity } from "../core/enricher";
 import type { EnrichService, RateLimitReading } from "../core/service";
 import type { AccountReply } from "../crustdata/account";
 import type { ServiceAccount } from "../crustdata/service-account";
@@ -24,7 +24,7 @@ export interface Connection {
 }
 
 export type ConnectionHealth =
-  "ok" | "not_asked_yet" | "unavailable" | "key_refused" | "no_key" | "credits_used_up" | "contract_changed";
+  "ok" | "not_asked_yet" | "unavailable" | "contract_changed" | NonNullable<EnricherActivity["stoppedBy"]>;
 
 /** How a part of the gateway does; `unused` where the settings ask for no such part. */
 export type PartHealth = "ok" | "degraded" | "unused";

@@ -69,6 +69,9 @@ function refusalOf(code: FailureCode, request: EnrichRequest, answers: readonly 
       return refusal(502, "network_unavailable", "The service cannot be reached.", afterFailure);
     case "service_unavailable":
       return refusal(503, "service_unavailable", "The service is not available.", afterFailure);
+    // The service knows no sign-in: these are the gateway's own, said before anybody is looked up.
+    case "sign_in_needed":
+    case "not_allowed":
     case "stopped":
     case "paused":
     case "cap_reached":

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import type { Clock } from "../core/clock";
+import type { SignInWanted } from "../core/sign-in";
 import { registerAccountRoutes } from "./account-routes";
 import { anybody, type Authenticate } from "./auth/caller-identity";
 import { requireCaller } from "./auth/require-caller";
+import { registerSignInRoute, signInPath } from "./auth/sign-in-route";
 import { refuseWhileClosing } from "./closing";
 import type { Connections } from "./connections";
 import { registerEnrichRoute } from "./enrich-route";
@@ -26,6 +28,8 @@ export interface GatewayOptions {
   readonly books?: UsageBooks;
   /** Told of what could not be done; default: nobody. */
   readonly onDefect?: OnDefect;
+  /** How callers are to prove who they are; default: they need not. */
+  readonly signIn?: SignInWanted;
   /** How long a request is held before its caller is asked to come again; default 25,000. */
   readonly holdMs?: number;
 }
@@ -36,7 +40,7 @@ const lastReplyMs = 5_000;
 /** Registers the gateway under `/api` of `server`; closing the server finishes what was sent to the service. */
 export async function registerGateway(server: FastifyInstance, options: GatewayOptions): Promise<void> {
   const { connections, clock, hosts, books, onDefect = () => undefined } = options;
-  const { authenticate = anybody, holdMs = 25_000 } = options;
+  const { authenticate = anybody, signIn = { kind: "none" }, holdMs = 25_000 } = options;
   let replies: OpenReplies | undefined;
   const isClosing = refuseWhileClosing(server, openPaths);
   await server.register(
@@ -49,7 +53,8 @@ export async function registerGateway(server: FastifyInstance, options: GatewayO
         next();
       });
       if (hosts) refuseOtherHosts(api, hosts, openPaths);
-      requireCaller(api, authenticate, openPaths);
+      // Who is about to sign in has nothing to show yet.
+      requireCaller(api, authenticate, [...openPaths, signInPath]);
       registerEnrichRoute(api, {
         connections,
         clock,
@@ -60,6 +65,7 @@ export async function registerGateway(server: FastifyInstance, options: GatewayO
       registerAccountRoutes(api, connections);
       if (books) registerUsageRoute(api, { books, clock, onDefect });
       registerHealthRoutes(api, connections, isClosing);
+      registerSignInRoute(api, signIn);
       api.all("/*", (_request, reply) => sendRefusal(reply, refusal(404, "not_found", "There is no such path here.")));
       done();
     },

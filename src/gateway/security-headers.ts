@@ -1,6 +1,8 @@
 export interface PageHeaderOptions {
   /** Origins that may frame the add-in besides Office on the web, such as the workbench's. Default none. */
   readonly frameAncestors?: readonly string[];
+  /** Origins that pages may ask besides their own, such as the directory's where people sign in. Default none. */
+  readonly connectTo?: readonly string[];
 }
 
 /** Hosts of Office on the web that frame add-ins (Microsoft publishes no list; README, "Decisions"). */
@@ -15,7 +17,7 @@ const officeHosts = [
 export function pageHeaders(options: PageHeaderOptions = {}): Readonly<Record<string, string>> {
   const framedBy = ["'self'", ...officeHosts, ...(options.frameAncestors ?? [])];
   return {
-    "content-security-policy": policy(["'self'", "https://appsforoffice.microsoft.com"], framedBy),
+    "content-security-policy": policy(["'self'", "https://appsforoffice.microsoft.com"], framedBy, options.connectTo),
     ...commonHeaders,
   };
 }
@@ -25,7 +27,7 @@ export function ownPageHeaders(): Readonly<Record<string, string>> {
   return { "content-security-policy": policy(["'self'"], ["'none'"]), "x-frame-options": "DENY", ...commonHeaders };
 }
 
-function policy(scripts: readonly string[], framedBy: readonly string[]): string {
+function policy(scripts: readonly string[], framedBy: readonly string[], connectTo: readonly string[] = []): string {
   return [
     "default-src 'self'",
     ["script-src", ...scripts].join(" "),
@@ -33,7 +35,7 @@ function policy(scripts: readonly string[], framedBy: readonly string[]): string
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self' data:",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...connectTo].join(" "),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",

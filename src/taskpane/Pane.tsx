@@ -22,6 +22,7 @@ import { useVisuallyHidden } from "./controls/use-visually-hidden";
 import { usePaneTheme } from "./theme";
 import { useKeyChanges } from "./use-key-changes";
 import { useReadable } from "./use-readable";
+import { useSignIn } from "./use-sign-in";
 
 const usePageStyles = makeStaticStyles({ body: { margin: 0 } });
 
@@ -65,8 +66,12 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
   const keys = useKeyChanges(parts.connection);
   const isSandbox = connection.status === "ready" && connection.kind === "sandbox";
   const { stoppedBy } = useReadable(parts.enricher.activity);
+  const signIn = useSignIn(parts.signIn);
   const needsAttention =
-    stoppedBy === "key_refused" || connection.status === "no_key" || connection.status === "unavailable";
+    stoppedBy === "key_refused" || (connection.status !== "ready" && connection.status !== "loading");
+  // The connection says it, with the button that mends it.
+  const isAboutSignIn = connection.status === "signed_out" || connection.status === "not_allowed";
+  const region = { connection: parts.connection, keys, port: parts.signIn, signIn };
   return (
     <FluentProvider theme={theme} className={styles.pane} style={{ colorScheme: name }}>
       <header className={styles.head}>
@@ -74,16 +79,16 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
         {isSandbox && <SandboxBanner />}
       </header>
       <main className={styles.body}>
-        {stoppedBy !== undefined && <StopNotice reason={stoppedBy} onResume={model.resumeAsking} />}
+        {stoppedBy !== undefined && !isAboutSignIn && <StopNotice reason={stoppedBy} onResume={model.resumeAsking} />}
         <KeepingNotice answers={parts.answers} />
-        {needsAttention && <ConnectionRegion connection={parts.connection} keys={keys} />}
+        {needsAttention && <ConnectionRegion {...region} />}
         <ApprovalRegion spending={parts.spending} />
         <SelectionRegion model={model} insertExamples={isSandbox ? parts.insertExamples : undefined} />
         <FieldsRegion model={model} />
         <QuoteSlot parts={parts} model={model} />
         <ReceiptsRegion model={model} />
         <InsertFunctionRegion builder={model.formula} spending={parts.spending} />
-        {!needsAttention && <ConnectionRegion connection={parts.connection} keys={keys} />}
+        {!needsAttention && <ConnectionRegion {...region} />}
         <FormulasRegion model={model.formulas} />
         <div>
           <SpendingSettings spending={parts.spending} />

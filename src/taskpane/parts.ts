@@ -1,7 +1,7 @@
 import type { StoreHealth } from "../core/answers/store-health";
 import type { Clock } from "../core/clock";
 import type { CellValue } from "../core/cell-value";
-import type { ConnectionPort } from "../core/connection";
+import type { ConnectionPort, Forgetting } from "../core/connection";
 import type { Enricher } from "../core/enricher";
 import type { LookupFunction, WrittenOptions } from "../core/formulas/compose-formula";
 import type { FormulaSheet } from "../core/formulas/formula-sheet";
@@ -10,6 +10,7 @@ import type { Readable } from "../core/readable";
 import type { BulkRunner } from "../core/run/bulk-run";
 import type { RefreshFlags } from "../core/service";
 import type { ApprovalState } from "../core/spend/create-approval";
+import type { SignInResult, SignInWanted } from "../core/sign-in";
 import type { SpendPolicy } from "../core/spend/spend-policy";
 import type { PaneMemory, SharedFieldSets } from "./pane-memory";
 
@@ -80,10 +81,23 @@ export interface PaneNarrowing {
   choose(isNarrow: boolean): void;
 }
 
+/** Signing in to a gateway that asks who somebody is. */
+export interface PaneSignIn {
+  /** `undefined` until the gateway was asked; it is asked when it has turned somebody away. */
+  readonly wanted: Readable<SignInWanted | undefined>;
+  /** The name of whoever signed in here last. */
+  readonly who: Readable<string | undefined>;
+  /** From a click; when it resolves cells that waited are entered anew. Never rejects. */
+  signIn(): Promise<SignInResult>;
+  /** Forgets the sign-in and what was kept under it on this device. Never rejects. */
+  signOut(): Promise<Forgetting>;
+}
+
 /** What the pane is handed; it knows nothing of Excel. */
 export interface PaneParts {
   readonly runner: BulkRunner;
   readonly connection: ConnectionPort;
+  readonly signIn: PaneSignIn;
   readonly enricher: Pick<Enricher, "activity" | "resume" | "quote">;
   readonly clock: Clock;
   readonly spending: PaneSpending;

@@ -6,6 +6,8 @@ import { counted, creditsText, durationText, rowsText } from "./words";
 export const nextSteps: Readonly<Record<RunFailureReason, string>> = {
   key_refused: "Use another key under Connection, then go on: people already paid for stay free.",
   no_key: "Add a key under Connection, then go on: people already paid for stay free.",
+  sign_in_needed: "Sign in under Connection, then go on: people already paid for stay free.",
+  not_allowed: "Sign in with another account under Connection, or ask whoever runs Enrich for your team.",
   credits_used_up: "Add credits to the account, then go on: people already paid for stay free.",
   cells_not_empty: "Nothing was spent or written. Choose to overwrite them under Quote, or select another column.",
   cell_edit_mode: "Finished rows are not paid again.",
@@ -30,6 +32,8 @@ export const holdWords: Readonly<Record<RunHold, string>> = {
 export const failureWords: Readonly<Record<FailureCode, string>> = {
   no_key: "no key",
   key_refused: "the key was refused",
+  sign_in_needed: "nobody was signed in",
+  not_allowed: "this account may not ask",
   credits_used_up: "credits are used up",
   endpoint_denied: "the plan does not include this lookup",
   emails_not_supported: "the service does not look up e-mails",

@@ -217,4 +217,38 @@ describe("the connection", () => {
 
     expect(forgotten).toEqual(["personal-4"]);
   });
+
+  it.each([
+    ["sign_in_needed", "signed_out"],
+    ["not_allowed", "not_allowed"],
+  ] as const)(
+    "where the gateway says %s, serves what was kept and asks again once it is mended",
+    async (outcome, status) => {
+      const { connection, gateway, connected, resumed } = connectionTo(read("team"));
+      await connection.reload();
+      const before = resumed();
+
+      gateway.own = { outcome };
+      await connection.reload();
+      expect(connection.state.get()).toEqual({ status });
+      expect(connected.at(-1)).toEqual({ id: "team", key: undefined });
+
+      gateway.own = read("team");
+      await connection.reload();
+      expect(connection.state.get()).toMatchObject({ status: "ready", kind: "team" });
+      expect(resumed()).toBe(before + 1);
+    },
+  );
+
+  it("leaves nothing of the team's on this device once somebody has signed out", async () => {
+    const { connection, gateway, connected, forgotten } = connectionTo(read("team"));
+    await connection.reload();
+    gateway.own = { outcome: "sign_in_needed" };
+
+    expect(await connection.leave()).toBe("forgotten");
+
+    expect(forgotten).toEqual(["team"]);
+    expect(connected.at(-1)).toEqual({ id: undefined, key: undefined });
+    expect(connection.state.get()).toEqual({ status: "signed_out" });
+  });
 });

@@ -58,6 +58,7 @@ function page(
     partitionKey: () => undefined,
     documentAddress: () => "https://contoso.example/Book%20Canary.xlsx",
     clock,
+    openSignIn: () => Promise.reject(new Error("Nobody signs in here.")),
     whenReady: () => ready,
   });
   const { until } = clock;

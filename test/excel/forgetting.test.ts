@@ -22,6 +22,7 @@ test("a key is forgotten where what deletes its answers cannot be loaded, and th
     partitionKey: () => undefined,
     documentAddress: () => undefined,
     clock,
+    openSignIn: () => Promise.reject(new Error("Nobody signs in here.")),
     whenReady: () => Promise.resolve(),
   });
   await clock.until(connection.useKey("canary-key"));

@@ -53,6 +53,13 @@ describe("the pages of the add-in", () => {
     expect(headers["x-frame-options"]).toBe("DENY");
   });
 
+  it("asks nobody but its own origin, and the directory where people sign in", () => {
+    expect(pageHeaders()["content-security-policy"]).toContain("connect-src 'self';");
+    expect(pageHeaders({ connectTo: ["https://login.example"] })["content-security-policy"]).toContain(
+      "connect-src 'self' https://login.example;",
+    );
+  });
+
   it("runs scripts of its own origin and of Office's CDN only, and evaluates none", () => {
     const policy = pageHeaders()["content-security-policy"];
 

@@ -36,13 +36,14 @@ const root = path.resolve(__dirname, "../..");
 
 /**
  * Starts the demo on free ports and opens the workbench; resolves when the add-in's functions are registered.
- * `prepare` is given each browser profile before its first page.
+ * `prepare` is given each browser profile before its first page; `file` is another program that starts the same.
  */
 export async function startDemo(
   environment: Readonly<Record<string, string>> = {},
   prepare: (context: BrowserContext) => Promise<void> = () => Promise.resolve(),
+  file = "src/demo.ts",
 ): Promise<Demo> {
-  const program = spawn(process.execPath, ["--import", "tsx", path.join(root, "src/demo.ts")], {
+  const program = spawn(process.execPath, ["--import", "tsx", path.join(root, file)], {
     cwd: root,
     env: { ...process.env, PORT: "0", NO_OPEN: "1", ...environment },
     stdio: ["ignore", "pipe", "pipe"],

@@ -44,6 +44,10 @@ export function createFakeConnection(initial: ConnectionState = readyAs("sandbox
       state.set(readyAs("personal"));
       return Promise.resolve(forgetting);
     },
+    leave() {
+      state.set({ status: "signed_out" });
+      return Promise.resolve(forgetting);
+    },
     forgetKey() {
       state.set(initial);
       return Promise.resolve(forgetting);

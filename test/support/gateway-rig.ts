@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type LightMyRequestResponse } from "fastify";
+import type { SignInWanted } from "../../src/core/sign-in";
 import type { Authenticate } from "../../src/gateway/auth/caller-identity";
 import { registerGateway } from "../../src/gateway/gateway";
 import { placeOf } from "../../src/gateway/defects";
@@ -24,6 +25,7 @@ export interface GatewayRigOptions {
   readonly authenticate?: Authenticate;
   /** Default: in memory. */
   readonly ledger?: UsageLedger;
+  readonly signIn?: SignInWanted;
 }
 
 /** The gateway before a real sandbox: HTTP on loopback between them, `inject` in front. */
@@ -72,6 +74,7 @@ export async function startGatewayRig(options: GatewayRigOptions = {}): Promise<
     clock: systemClock,
     ...(options.holdMs !== undefined && { holdMs: options.holdMs }),
     ...(options.hosts !== undefined && { hosts: options.hosts }),
+    ...(options.signIn !== undefined && { signIn: options.signIn }),
     ...(options.authenticate !== undefined && { authenticate: options.authenticate }),
   });
   await gateway.ready();

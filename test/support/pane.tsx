@@ -4,6 +4,7 @@ import type { ConnectionState } from "../../src/core/connection";
 import type { FormulaWork } from "../../src/core/formulas/formula-work";
 import { createWritable } from "../../src/core/readable";
 import type { RefreshFlags } from "../../src/core/service";
+import type { SignInWanted } from "../../src/core/sign-in";
 import { createBulkRunner } from "../../src/core/run/create-bulk-runner";
 import { Pane } from "../../src/taskpane/Pane";
 import type { PaneParts, PaneRequest } from "../../src/taskpane/parts";
@@ -11,6 +12,7 @@ import { createPageMemory } from "../../src/taskpane/state/create-field-choice";
 import { createPaneModel } from "../../src/taskpane/state/create-pane-model";
 import { createFakeAnswers } from "./fake-answers";
 import { createFakeConnection } from "./fake-connection";
+import { createFakeSignIn } from "./fake-sign-in";
 import { createFormulas } from "../../src/excel/functions/formulas";
 import { createFunctionResult } from "../../src/excel/insert-function/function-result";
 import { createMemoryFormulaSheet } from "./memory-formula-sheet";
@@ -24,6 +26,7 @@ export interface ShownPaneOptions {
   readonly column?: readonly string[];
   readonly script?: Script;
   readonly connection?: ConnectionState;
+  readonly signIn?: SignInWanted;
   readonly formulas?: Partial<FormulaWork>;
 }
 
@@ -40,6 +43,7 @@ export async function showPane(options: ShownPaneOptions = {}) {
   if (column.length > 0) memory.select(0, 0, column.length - 1);
   const paneSpending = createPaneSpending(clock);
   const answers = createFakeAnswers();
+  const signIn = createFakeSignIn(options.signIn);
   const isNarrow = createWritable(false);
   const refreshFlags = { chosen: refreshing, choose: refreshing.set };
   const formulaSheet = createMemoryFormulaSheet(memory);
@@ -48,6 +52,7 @@ export async function showPane(options: ShownPaneOptions = {}) {
     insertFunction: { sheet: formulaSheet.sheet, resultOf },
     ...{ runner, connection, enricher, clock, request, refreshFlags, answers },
     spending: paneSpending.spending,
+    signIn: signIn.port,
     formulas: idleFormulaWork(options.formulas),
     ...{ narrowing: { isNarrow, choose: isNarrow.set }, memory: createPageMemory() },
     sharedSets: { read: () => Promise.resolve([]), write: () => Promise.resolve() },
@@ -67,6 +72,7 @@ export async function showPane(options: ShownPaneOptions = {}) {
     ...paneSpending,
     refreshing,
     answers,
+    signIn,
     clock,
     memory,
     formulaSheet,

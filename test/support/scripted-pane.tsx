@@ -11,6 +11,7 @@ import { createPaneModel } from "../../src/taskpane/state/create-pane-model";
 import { createFakeClock } from "./fake-clock";
 import { createFakeAnswers } from "./fake-answers";
 import { createFakeConnection, readyAs } from "./fake-connection";
+import { createFakeSignIn } from "./fake-sign-in";
 import { idleFormulaWork } from "./idle-formula-work";
 import { createMemoryFormulaSheet } from "./memory-formula-sheet";
 import { createMemorySheet } from "./memory-sheet";
@@ -61,6 +62,7 @@ export async function showScriptedPane(options: ScriptedPaneOptions = {}) {
       insertFunction: { sheet: formulaSheet, resultOf: () => Promise.resolve([]) },
     },
     spending: createPaneSpending(clock).spending,
+    signIn: createFakeSignIn().port,
     refreshFlags: { chosen: refreshing, choose: refreshing.set },
     narrowing: { isNarrow, choose: isNarrow.set },
   };

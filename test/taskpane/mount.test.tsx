@@ -6,6 +6,7 @@ import { createPageMemory } from "../../src/taskpane/state/create-field-choice";
 import { mountPane } from "../../src/taskpane/mount";
 import { createFakeAnswers } from "../support/fake-answers";
 import { createFakeConnection } from "../support/fake-connection";
+import { createFakeSignIn } from "../support/fake-sign-in";
 import { createMemoryFormulaSheet } from "../support/memory-formula-sheet";
 import { createMemorySheet } from "../support/memory-sheet";
 import { idleFormulaWork } from "../support/idle-formula-work";
@@ -33,7 +34,14 @@ it("mounts the pane into an element, opens help, and leaves nothing behind", asy
     const narrowing = { isNarrow: createWritable(false), choose: jest.fn() };
     const sharedSets = { read: () => Promise.resolve([]), write: jest.fn() };
     const parts = { runner, enricher, connection, clock, spending, refreshFlags, narrowing, sharedSets, formulas };
-    unmount = mountPane(element, { ...parts, answers, insertFunction, memory: createPageMemory(), openHelp });
+    unmount = mountPane(element, {
+      ...parts,
+      signIn: createFakeSignIn().port,
+      answers,
+      insertFunction,
+      memory: createPageMemory(),
+      openHelp,
+    });
     await clock.advance(500);
   });
   screen.getByRole("button", { name: "Help" }).click();

@@ -66,6 +66,8 @@ export type RunFailureReason =
   | "cells_not_empty"
   | "key_refused"
   | "no_key"
+  | "sign_in_needed"
+  | "not_allowed"
   | "credits_used_up"
   /** The run's own cap, or one of the settings. */
   | "cap_reached"

@@ -18,6 +18,10 @@ export function stopOf(answer: Answer): RunFailure | undefined {
       return { reason: "key_refused", detail: "The service refused the key." };
     case "no_key":
       return { reason: "no_key", detail: "There is no key to ask with." };
+    case "sign_in_needed":
+      return { reason: "sign_in_needed", detail: "Nobody is signed in." };
+    case "not_allowed":
+      return { reason: "not_allowed", detail: "This account may not use Enrich." };
     case "credits_used_up":
       return { reason: "credits_used_up", detail: "The credits are used up." };
     case "cap_reached":

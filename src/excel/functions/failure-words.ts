@@ -24,6 +24,10 @@ function failureWords({ code, detail }: Failed): string {
       return "Still queued; nothing was spent.";
     case "no_key":
       return detail ?? "There is no key yet: open the Enrich pane to choose one.";
+    case "sign_in_needed":
+      return "Sign in under Connection in the Enrich pane";
+    case "not_allowed":
+      return "This account may not use Enrich: sign in with another under Connection in the Enrich pane.";
     case "approval_needed":
       return detail ?? "Waiting for your yes: approve in the Enrich pane.";
     case "cap_reached":

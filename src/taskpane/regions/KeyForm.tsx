@@ -19,11 +19,14 @@ export interface KeyFormProps {
   readonly connection: Pick<ConnectionPort, "testKey">;
   /** Takes the key into use; resolves to whether it is kept, and never rejects. */
   readonly onUse: (key: string) => Promise<boolean>;
+  /** The gateway wants a token of the team's. Default false. */
+  readonly isForToken?: boolean;
 }
 
 /** Where a personal key is typed, tried and taken into use; it is forgotten here once it is kept. */
 export function KeyForm(props: KeyFormProps) {
   const styles = useStyles();
+  const { isForToken = false } = props;
   const [key, setKey] = useState("");
   const [trial, setTrial] = useState<Trial>({ status: "none" });
   const works = trial.status === "tried" && trial.test.outcome === "works";
@@ -47,7 +50,7 @@ export function KeyForm(props: KeyFormProps) {
         if (key.trim() !== "") void (works ? use() : test());
       }}
     >
-      <Field label="API key">
+      <Field label={isForToken ? "Your team’s token" : "API key"}>
         <Input
           className={styles.masked}
           value={key}
@@ -63,7 +66,7 @@ export function KeyForm(props: KeyFormProps) {
         />
       </Field>
       <div role="status">
-        <TrialResult trial={trial} />
+        <TrialResult trial={trial} isForToken={isForToken} />
       </div>
       <div className={styles.buttons}>
         <Button
@@ -71,10 +74,10 @@ export function KeyForm(props: KeyFormProps) {
           disabledFocusable={key.trim() === "" || trial.status === "testing"}
           onClick={() => void test()}
         >
-          Test key
+          {isForToken ? "Test token" : "Test key"}
         </Button>
         <Button type="button" appearance="primary" disabledFocusable={!works} onClick={() => void use()}>
-          Use this key
+          {isForToken ? "Use this token" : "Use this key"}
         </Button>
       </div>
     </form>
@@ -82,21 +85,23 @@ export function KeyForm(props: KeyFormProps) {
 }
 
 /** Stands where the explanation stood, so that the buttons below it stay where they are. */
-function TrialResult({ trial }: { readonly trial: Trial }) {
+function TrialResult({ trial, isForToken }: { readonly trial: Trial; readonly isForToken: boolean }) {
   const styles = useStyles();
   if (trial.status === "testing") return <p className={styles.hint}>Testing…</p>;
   if (trial.status === "none") {
     return (
       <p className={styles.hint}>
-        Your key looks people up and pays for them. It stays on this device, never in the workbook; forget it whenever
-        you like.
+        {isForToken
+          ? "Your team’s server asks who you are. Type the token you were given; it stays on this device."
+          : "Your key looks people up and pays for them. It stays on this device, never in the workbook; forget it whenever you like."}
       </p>
     );
   }
   const { test } = trial;
   if (test.outcome !== "works") return <Notice tone="problem">{test.detail}</Notice>;
   const account = accountText(test.account);
-  return <Notice tone="success">{account === "" ? "The key works." : `The key works: ${account}.`}</Notice>;
+  const works = isForToken ? "The token works" : "The key works";
+  return <Notice tone="success">{account === "" ? `${works}.` : `${works}: ${account}.`}</Notice>;
 }
 
 async function tried(connection: KeyFormProps["connection"], key: string): Promise<KeyTest> {

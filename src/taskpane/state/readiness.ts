@@ -10,6 +10,8 @@ export function obstacle(now: {
   const { connection, quote } = now;
   if (connection.status === "loading") return "Connecting…";
   if (connection.status === "no_key") return "Add a key under Connection first.";
+  if (connection.status === "signed_out") return "Sign in under Connection first.";
+  if (connection.status === "not_allowed") return "This account may not use Enrich; see Connection above.";
   if (connection.status === "unavailable") return "There is no connection; see Connection above.";
   if (quote.status === "none") {
     if (quote.missing === "fields") return "Choose at least one field.";

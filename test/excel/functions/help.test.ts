@@ -13,6 +13,8 @@ const page = readFileSync(path.join(folder, "functions.html"), "utf8");
 
 const failures: Record<FailureCode, true> = {
   no_key: true,
+  sign_in_needed: true,
+  not_allowed: true,
   key_refused: true,
   credits_used_up: true,
   endpoint_denied: true,

@@ -7,6 +7,7 @@ import { createPageMemory } from "../../../src/taskpane/state/create-field-choic
 import { createPaneModel } from "../../../src/taskpane/state/create-pane-model";
 import { createFakeAnswers } from "../fake-answers";
 import { createFakeConnection } from "../fake-connection";
+import { createFakeSignIn, entraWanted } from "../fake-sign-in";
 import { idleFormulaWork } from "../idle-formula-work";
 import { createMemoryFormulaSheet } from "../memory-formula-sheet";
 import { createMemorySheet } from "../memory-sheet";
@@ -25,11 +26,14 @@ const clock = {
 const scripted = createScriptedRunner(selectionOf());
 const spending = createPaneSpending(clock);
 scene.arrange(scripted, spending);
+const signIn = createFakeSignIn(entraWanted);
+if (scene.signedIn !== undefined) signIn.who.set(scene.signedIn);
 const narrow = createWritable(false);
 const refreshing = createWritable<RefreshFlags>({});
 const parts: PaneParts = {
   ...{ runner: scripted.runner, clock, memory: createPageMemory() },
   connection: createFakeConnection(scene.connection),
+  signIn: signIn.port,
   enricher: createScriptedEnricher(clock, personNamed),
   formulas: idleFormulaWork(),
   answers: createFakeAnswers(),

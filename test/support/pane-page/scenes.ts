@@ -11,6 +11,8 @@ export type ScriptedRunner = ReturnType<typeof createScriptedRunner>;
 /** A state of the pane, as somebody would meet it. */
 export interface Scene {
   readonly connection: ConnectionState;
+  /** Who signed in last. */
+  readonly signedIn?: string;
   readonly arrange: (scripted: ScriptedRunner, spending: PaneSpendingKit) => void;
   /** What is pressed before the picture is taken, by name. */
   readonly press?: readonly string[];
