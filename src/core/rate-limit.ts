@@ -25,6 +25,7 @@ export function createRateLimiter(parts: SlotParts, { requestsPerMinute = 15 }: 
     grant(nowMs) {
       const own = { atMs: nowMs };
       sent.push(own);
+      const sentThen = sent.length;
       const giveBack = (): void => {
         sent = sent.filter((other) => other !== own);
       };
@@ -34,7 +35,9 @@ export function createRateLimiter(parts: SlotParts, { requestsPerMinute = 15 }: 
           if (rateLimit?.limit !== undefined && rateLimit.limit >= 1) limit = Math.floor(rateLimit.limit);
           // A refused request does not count; how long it holds sending is the same for every kind of slots.
           if (outcome === "rate_limited") giveBack();
-          else if (rateLimit?.remaining === 0 && rateLimit.resetMs !== undefined) {
+          // Nothing remains although we sent less: somebody else uses the account. A window that is full of our own
+          // requests says more exactly when the next is free.
+          else if (rateLimit?.remaining === 0 && rateLimit.resetMs !== undefined && sentThen < limit) {
             exhaustedUntil = Math.max(exhaustedUntil, parts.clock.now() + rateLimit.resetMs);
           }
         },

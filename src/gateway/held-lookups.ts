@@ -49,12 +49,36 @@ interface Undelivered {
 /** Lookups that stay queued for a while after their request went away, each with the credits nobody was told of. */
 export function createHeldLookups({ enricher, clock, rejoinMs = 60_000 }: HeldLookupsOptions): HeldLookups {
   const lasting = { max: maxRemembered, ttl: rejoinMs, ttlResolution: 0, perf: clock };
-  const owed = new LRUCache<string, number>(lasting);
+  const owed = new LRUCache<string, number>({ ...lasting, updateAgeOnGet: true });
   /** By page and person: refreshes that were asked for and not handed out. */
   const undelivered = new LRUCache<string, Undelivered>(lasting);
 
   function owe(key: string, credits: number): void {
     if (credits > 0) owed.set(key, (owed.get(key) ?? 0) + credits);
+  }
+
+  /** By person: asks left behind by their requests, until their credits are owed. */
+  const leftBehind = new Map<string, Promise<unknown>>();
+
+  function leaveBehind(key: string, owed: Promise<unknown>): void {
+    const all = Promise.all([leftBehind.get(key), owed]).finally(() => {
+      if (leftBehind.get(key) === all) leftBehind.delete(key);
+    });
+    leftBehind.set(key, all);
+  }
+
+  /** The answer may be kept before whoever bought it has heard of it: its credits are told with it all the same. */
+  async function withEarlier(key: string, outcome: Promise<Outcome>): Promise<Outcome> {
+    const earlier = leftBehind.get(key);
+    if (earlier === undefined) return outcome;
+    const own = await outcome;
+    await earlier;
+    return own;
+  }
+
+  /** Somebody asks for the person: its credits stay to be told as long again. */
+  function keepOwed(key: string): void {
+    owed.get(key);
   }
 
   function collect(key: string): number {
@@ -76,13 +100,14 @@ export function createHeldLookups({ enricher, clock, rejoinMs = 60_000 }: HeldLo
     kept: (lookup) => enricher.kept({ ...lookup, sections: [] }),
     hold(lookup, { page, ...options }) {
       const { key } = lookup.identifier;
+      keepOwed(key);
       const refreshing = `${page} ${key}`;
       const earlier = options.refresh === true ? undelivered.get(refreshing) : undefined;
       const isLeft = earlier?.withdrawal.signal.aborted === false && isPartOf(lookup, earlier.lookup);
       const before = isLeft ? earlier : undefined;
       const withdrawal = before?.withdrawal ?? new AbortController();
       const asked = { ...options, signal: withdrawal.signal };
-      const outcome = before ? askAgain(before, lookup, asked) : enricher.ask(lookup, asked);
+      const outcome = withEarlier(key, before ? askAgain(before, lookup, asked) : enricher.ask(lookup, asked));
       return {
         outcome,
         deliver({ credits }) {
@@ -90,14 +115,16 @@ export function createHeldLookups({ enricher, clock, rejoinMs = 60_000 }: HeldLo
           return credits + collect(key);
         },
         abandon() {
+          keepOwed(key);
           const ended = new AbortController();
           const stay = (): void => ended.abort();
           if (options.refresh === true) undelivered.set(refreshing, { lookup, outcome, withdrawal, stay });
-          outcome
+          const owed = outcome
             .then(({ credits }) => owe(key, credits))
             // Withdrawn before it was sent: it cost nothing, and nobody waits.
             .catch(() => undefined)
             .finally(stay);
+          leaveBehind(key, owed);
           clock.sleep(rejoinMs, ended.signal).then(
             () => withdrawal.abort(new Error("Nobody asked for it again.")),
             () => undefined,

@@ -3,6 +3,7 @@ import { bulkRun } from "./bulk-run";
 import { bundleSizes } from "./bundle-sizes";
 import { coauthor } from "./coauthor";
 import { fillDown } from "./fill-down";
+import { gatewayCallers } from "./gateway-callers";
 import { gatewayKnown } from "./gateway-known";
 import { gatewayUnknown } from "./gateway-unknown";
 import { knownCells } from "./known-cells";
@@ -21,6 +22,7 @@ const measures: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   "answer-store": answerStore,
   "gateway-known": gatewayKnown,
   "gateway-unknown": gatewayUnknown,
+  "gateway-callers": gatewayCallers,
 };
 
 /** Those whose names begin with one of `wanted`; all of them without any. */

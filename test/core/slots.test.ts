@@ -65,6 +65,18 @@ describe("the rate limiter", () => {
     expect(next.seconds).toEqual([42]);
   });
 
+  it("goes by its own times where its own requests have used up the limit: a reset is rounded up", async () => {
+    const clock = createFakeClock();
+    const slots = createRateLimiter({ clock, random }, { requestsPerMinute: 2 });
+    const taken = taker(slots, clock, 3);
+    await clock.advance(0);
+
+    taken.slots[1]?.done(answered({ limit: 2, remaining: 0, resetMs: 62_000 }));
+    await clock.runAll();
+
+    expect(taken.seconds).toEqual([0, 0, 60.5]);
+  });
+
   it.each<[string, BatchReply, number]>([
     ["Retry-After", { outcome: "rate_limited", retryAfterMs: 7_000, rateLimit: reading(30_000) }, 7.5],
     ["the reset", { outcome: "rate_limited", retryAfterMs: undefined, rateLimit: reading(30_000) }, 30.5],

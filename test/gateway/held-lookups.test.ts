@@ -1,5 +1,5 @@
 import { parseIdentifier } from "../../src/core/identifier";
-import type { Lookup } from "../../src/core/enricher";
+import type { Lookup, Outcome } from "../../src/core/enricher";
 import { createHeldLookups } from "../../src/gateway/held-lookups";
 import { createScriptedEnricher, personNamed } from "../support/scripted-enricher";
 import { createSteppedClock } from "../support/stepped-clock";
@@ -42,6 +42,40 @@ describe("a held lookup", () => {
     expect(outcome.credits).toBe(0);
     expect(again.deliver(outcome)).toBe(1);
     expect(again.deliver(outcome)).toBe(0);
+  });
+
+  it("tells the credits of an earlier ask that hears of its answer later than whoever asked again", async () => {
+    const answers: ((outcome: Outcome) => void)[] = [];
+    const enricher = {
+      ask: () => new Promise<Outcome>((resolve) => answers.push(resolve)),
+      kept: () => Promise.resolve(undefined),
+    };
+    const lookups = createHeldLookups({ enricher, clock: createSteppedClock() });
+    const answer: Outcome["answer"] = { status: "not_found", asOf: 0 };
+    lookups.hold(lookupOf("ada"), asker).abandon();
+    const again = lookups.hold(lookupOf("ada"), asker);
+
+    answers[1]?.({ answer, credits: 0, origin: "kept" });
+    await Promise.resolve();
+    answers[0]?.({ answer, credits: 1, origin: "asked" });
+
+    expect(again.deliver(await again.outcome)).toBe(1);
+  });
+
+  it("tells credits however long a caller has to ask again, as long as it does so within a minute", async () => {
+    const { clock, lookups } = rig(10);
+    const hold = () => lookups.hold(lookupOf("ada"), asker);
+    for (let turn = 0; turn < 5; turn++) {
+      const unsent = hold();
+      await clock.until(unsent.outcome);
+      await clock.advance(25_000);
+      unsent.abandon();
+      await clock.advance(30_000);
+    }
+
+    const last = hold();
+
+    expect(last.deliver(await clock.until(last.outcome))).toBe(1);
   });
 
   it("tells nobody of credits that nobody asked for in a minute", async () => {

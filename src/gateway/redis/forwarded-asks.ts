@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { Redis } from "ioredis";
 import type { Clock } from "../../core/clock";
 import type { AskOptions, Lookup, Outcome } from "../../core/enricher";
 import type { AskMessage, ReplyMessage } from "./ask-messages";
+import type { Outbox } from "./outbox";
 
 /** Asks of this gateway that another one, the leader, is to pack. */
 export interface ForwardedAsks {
@@ -16,7 +16,7 @@ export interface ForwardedAsks {
 }
 
 export interface ForwardedAsksOptions {
-  readonly redis: Redis;
+  readonly outbox: Outbox;
   readonly clock: Clock;
   /** The list that the leader reads. */
   readonly asksRow: string;
@@ -31,26 +31,46 @@ export class LeadPassed extends Error {
 
 interface Waiting {
   readonly message: AskMessage;
+  /** When the leader was told last. */
+  toldAtMs: number;
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: Error) => void;
 }
 
 /** The leader is told again after so long, in case a message was lost on its way. */
 const remindMs = 10_000;
+const lookMs = 2_000;
 
-export function createForwardedAsks({ redis, clock, asksRow, me }: ForwardedAsksOptions): ForwardedAsks {
+export function createForwardedAsks({ outbox, clock, asksRow, me }: ForwardedAsksOptions): ForwardedAsks {
   const waiting = new Map<string, Waiting>();
+  let reminding: AbortController | undefined;
 
-  async function send(messages: readonly AskMessage[]): Promise<void> {
-    if (messages.length > 0) await redis.rpush(asksRow, ...messages.map((message) => JSON.stringify(message)));
+  async function tell(one: Waiting): Promise<void> {
+    one.toldAtMs = clock.now();
+    await outbox.put(asksRow, one.message);
   }
 
-  /** Until the ask has ended. */
-  async function remind(message: AskMessage, ended: AbortSignal): Promise<void> {
-    while (!ended.aborted) {
-      await clock.sleep(remindMs, ended);
-      await send([message]).catch(() => undefined);
+  /** As long as anybody waits. */
+  async function remind({ signal }: AbortController): Promise<void> {
+    while (!signal.aborted) {
+      await clock.sleep(lookMs, signal);
+      const late = [...waiting.values()].filter(({ toldAtMs }) => clock.now() - toldAtMs >= remindMs);
+      for (const one of late) tell(one).catch(() => undefined);
     }
+  }
+
+  function enter(id: string, one: Waiting): void {
+    waiting.set(id, one);
+    if (reminding !== undefined) return;
+    reminding = new AbortController();
+    remind(reminding).catch(() => undefined);
+  }
+
+  function leave(id: string): void {
+    waiting.delete(id);
+    if (waiting.size > 0) return;
+    reminding?.abort();
+    reminding = undefined;
   }
 
   return {
@@ -61,31 +81,29 @@ export function createForwardedAsks({ redis, clock, asksRow, me }: ForwardedAsks
         ...(asker !== undefined && { asker }),
       };
       const { id } = message;
-      const ended = new AbortController();
-      const outcome = new Promise<Outcome>((resolve, reject) => waiting.set(id, { message, resolve, reject }));
+      const outcome = new Promise<Outcome>((resolve, reject) => enter(id, { message, toldAtMs: 0, resolve, reject }));
       const withdraw = (): void => {
         const reason: unknown = signal?.reason;
         waiting.get(id)?.reject(reason instanceof Error ? reason : new Error("Withdrawn.", { cause: reason }));
         // A message that is lost leaves one lookup too many in the queue of the leader, who forgets it by itself.
-        send([{ kind: "withdraw", id }]).catch(() => undefined);
+        outbox.put(asksRow, { kind: "withdraw", id } satisfies AskMessage).catch(() => undefined);
       };
       signal?.addEventListener("abort", withdraw, { once: true });
       try {
-        await send([message]);
-        remind(message, ended.signal).catch(() => undefined);
+        const own = waiting.get(id);
+        if (own) await tell(own);
         return await outcome;
       } finally {
         signal?.removeEventListener("abort", withdraw);
         outcome.catch(() => undefined);
-        waiting.delete(id);
-        ended.abort();
+        leave(id);
       }
     },
     receive({ id, outcome }) {
       waiting.get(id)?.resolve(outcome);
     },
     resend() {
-      send([...waiting.values()].map(({ message }) => message)).catch(() => undefined);
+      for (const one of waiting.values()) tell(one).catch(() => undefined);
     },
     giveUp() {
       for (const { reject } of waiting.values()) reject(new LeadPassed("The lead has passed."));

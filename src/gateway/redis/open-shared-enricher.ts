@@ -52,11 +52,12 @@ export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSh
     hasStarted = true;
   });
 
+  const slots = createRedisSlots({ redis, clock, connectionId, fence: { row: leaderRow, text: me } });
   const own = createEnricher({
     clock,
     random: Math.random,
-    service: marks.marking(options.service),
-    slots: createRedisSlots({ redis, clock, connectionId, fence: { row: leaderRow, text: me } }),
+    service: marks.marking(slots.timing(options.service)),
+    slots,
     store,
     settings,
     ...(onBilled !== undefined && { onBilled }),

@@ -40,3 +40,13 @@ export function connectRedis(url: string, timeoutMs = commandTimeoutMs): RedisCo
     close: () => redis.disconnect(),
   };
 }
+
+/** Whether a command failed because Redis could not be reached or is not ready, and not for what was asked of it. */
+export function isAwayError(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /Stream isn't writeable|Connection is closed|Command timed out|max retries per request|ECONN|EPIPE|^LOADING/.test(
+      error.message,
+    )
+  );
+}

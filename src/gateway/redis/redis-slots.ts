@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Redis } from "ioredis";
 import { z } from "zod";
 import type { Clock } from "../../core/clock";
+import type { EnrichService } from "../../core/service";
 import type { Slot, Slots } from "../../core/slots";
 
 export interface RedisSlotsOptions {
@@ -71,10 +72,31 @@ return 0
 `;
 
 /**
+ * The same where nothing remains although fewer than the limit were sent from here: somebody else uses the account. A
+ * window that is full of our own requests says more exactly when the next is free.
+ */
+const holdUnlessFullScript = `
+if redis.call('ZCARD', KEYS[2]) >= tonumber(redis.call('GET', KEYS[3]) or ARGV[2]) then return 0 end
+${holdScript}`;
+
+/** A request leaves now: its minute counts from here, not from when its slot was granted. */
+const leaveScript = `
+local time = redis.call('TIME')
+redis.call('ZADD', KEYS[1], 'XX', time[1] * 1000 + math.floor(time[2] / 1000), ARGV[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+return 0
+`;
+
+/** Slots, and a service that tells them when a request really leaves: a busy gateway may take a while. */
+export interface RedisSlots extends Slots {
+  timing(service: EnrichService): EnrichService;
+}
+
+/**
  * The account's sliding window, shared by every gateway: together they never send more than its limit in any 60 s.
  * While Redis is away nobody is granted anything.
  */
-export function createRedisSlots(options: RedisSlotsOptions): Slots {
+export function createRedisSlots(options: RedisSlotsOptions): RedisSlots {
   const { redis, clock, connectionId, requestsPerMinute = 15, fence } = options;
   const prefix = `enrich:{${connectionId}}:slots:`;
   const sentKey = `${prefix}sent`;
@@ -82,6 +104,8 @@ export function createRedisSlots(options: RedisSlotsOptions): Slots {
   const limitKey = `${prefix}limit`;
   const memoryKey = `${prefix}memory`;
   let knownMemory = "";
+  /** Slots whose requests have not left; whichever leaves, one more has left. */
+  const unused = new Set<string>();
   /** Those who wait here, first come first served. */
   let last: Promise<unknown> = Promise.resolve();
 
@@ -104,16 +128,21 @@ export function createRedisSlots(options: RedisSlotsOptions): Slots {
   }
 
   function slotOf(name: string): Slot {
-    const giveBack = (): void => void tell(redis.zrem(sentKey, name));
+    unused.add(name);
+    const giveBack = (): void => {
+      unused.delete(name);
+      void tell(redis.zrem(sentKey, name));
+    };
     return {
       giveBack,
       done(reply) {
+        unused.delete(name);
         const { limit, remaining, resetMs } = reply.rateLimit ?? {};
         if (limit !== undefined && limit >= 1) void tell(redis.set(limitKey, Math.floor(limit), "PX", learntLimitMs));
         if (reply.outcome === "rate_limited") {
           giveBack();
           hold(reply.retryAfterMs ?? resetMs ?? unhintedHoldMs);
-        } else if (remaining === 0 && resetMs !== undefined) hold(resetMs);
+        } else if (remaining === 0 && resetMs !== undefined) holdUnlessFull(resetMs);
       },
     };
   }
@@ -122,7 +151,22 @@ export function createRedisSlots(options: RedisSlotsOptions): Slots {
     if (ms >= 1) void tell(redis.eval(holdScript, 1, holdKey, Math.ceil(ms)));
   }
 
+  function holdUnlessFull(ms: number): void {
+    if (ms >= 1)
+      void tell(redis.eval(holdUnlessFullScript, 3, holdKey, sentKey, limitKey, Math.ceil(ms), requestsPerMinute));
+  }
+
   return {
+    timing: (service) => ({
+      enrich(batch, signal) {
+        for (const name of unused) {
+          unused.delete(name);
+          void tell(redis.eval(leaveScript, 1, sentKey, name, windowMs + marginMs));
+          break;
+        }
+        return service.enrich(batch, signal);
+      },
+    }),
     acquire(signal) {
       const slot = last.then(() => take(signal));
       last = slot.catch(() => undefined);

@@ -6,6 +6,8 @@ import { readAskMessage, readReplyMessage } from "./ask-messages";
 import { flightMs, type FlightMarks } from "./flight-marks";
 import { createForwardedAsks, LeadPassed } from "./forwarded-asks";
 import type { Leadership } from "./leadership";
+import { createOutbox } from "./outbox";
+import { isAwayError } from "./redis-connection";
 import { createServedAsks } from "./served-asks";
 
 export interface SharedEnricherOptions {
@@ -26,6 +28,8 @@ export interface SharedEnricherOptions {
 /** How long the inbox is listened to before the lead is looked at again. */
 const listenSeconds = 1;
 const awayMs = 500;
+/** Messages of one list taken at a time. */
+const messagesAtOnce = 500;
 /** How long a caller waits to learn who leads before it is told that nobody does. */
 const noLeaderMs = 3_000;
 const lookAgainMs = 100;
@@ -45,8 +49,9 @@ export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
   /** Ends when the lead passes to another. */
   let term: { readonly ended: AbortController; readonly sinceMs: number } | undefined;
 
-  const forwarded = createForwardedAsks({ redis, clock, asksRow, me });
-  const served = createServedAsks({ redis, clock, answer: lead, repliesRow });
+  const outbox = createOutbox({ redis, clock });
+  const forwarded = createForwardedAsks({ outbox, clock, asksRow, me });
+  const served = createServedAsks({ outbox, clock, answer: lead, repliesRow });
 
   function follow(): void {
     const isLeading = leader.get() === me;
@@ -94,18 +99,31 @@ export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
       try {
         const rows = term === undefined ? [repliesRow(me)] : [repliesRow(me), asksRow];
         const [row, text] = (await inbox.blpop(...rows, listenSeconds)) ?? [];
-        if (row !== undefined && text !== undefined) await receive(row, text);
+        if (row === undefined || text === undefined) continue;
+        const more = (await inbox.lpop(row, messagesAtOnce)) ?? [];
+        await receiveAll(row, [text, ...more]);
       } catch (error) {
-        if (inbox.status === "ready") options.onDefect(error);
+        if (!isAwayError(error)) options.onDefect(error);
         await clock.sleep(awayMs, closing.signal).catch(() => undefined);
       }
     }
   }
 
-  async function receive(row: string, text: string): Promise<void> {
-    if (row !== asksRow) forwarded.receive(readReplyMessage(text));
-    else if (term === undefined) await redis.lpush(asksRow, text);
-    else served.serve(readAskMessage(text));
+  async function receiveAll(row: string, texts: readonly string[]): Promise<void> {
+    if (row === asksRow && term === undefined) {
+      // The lead has passed while the list was listened to: they are another's.
+      await redis.lpush(asksRow, ...texts.toReversed());
+      return;
+    }
+    for (const text of texts) {
+      try {
+        if (row === asksRow) served.serve(readAskMessage(text));
+        else forwarded.receive(readReplyMessage(text));
+      } catch (error) {
+        // One that cannot be read takes no other along.
+        options.onDefect(error);
+      }
+    }
   }
   const listening = listen();
 
@@ -120,7 +138,7 @@ export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
         await clock.sleep(lookAgainMs, asked.signal);
       } catch (error) {
         if (asked.signal?.aborted) throw error;
-        if (!(error instanceof LeadPassed) && redis.status === "ready") options.onDefect(error);
+        if (!(error instanceof LeadPassed || isAwayError(error))) options.onDefect(error);
         await clock.sleep(lookAgainMs, asked.signal);
       }
     }

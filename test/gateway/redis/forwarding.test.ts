@@ -2,6 +2,7 @@ import { Redis } from "ioredis";
 import type { AskOptions, Lookup, Outcome } from "../../../src/core/enricher";
 import { readAskMessage } from "../../../src/gateway/redis/ask-messages";
 import { createForwardedAsks } from "../../../src/gateway/redis/forwarded-asks";
+import { createOutbox } from "../../../src/gateway/redis/outbox";
 import { createServedAsks } from "../../../src/gateway/redis/served-asks";
 import { systemClock } from "../../../src/gateway/system-clock";
 import { url } from "../../support/identifiers";
@@ -9,13 +10,17 @@ import { startRedisServer, type RedisServer } from "../../support/redis-server";
 
 let server: RedisServer;
 let redis: Redis;
+/** Its commands block. */
+let inbox: Redis;
 
 beforeAll(async () => {
   server = await startRedisServer();
   redis = new Redis(server.url);
+  inbox = redis.duplicate();
 });
 afterAll(async () => {
   redis.disconnect();
+  inbox.disconnect();
   await server.stop();
 });
 
@@ -24,20 +29,21 @@ const lookup: Lookup = { identifier: url("ada"), sections: ["basic_profile"] };
 
 /** How the leader asks for what another gateway was asked in this way. */
 async function askedByLeader(options: AskOptions): Promise<AskOptions> {
-  const forwarded = createForwardedAsks({ redis, clock: systemClock, asksRow: "asks", me: "one" });
+  const outbox = createOutbox({ redis, clock: systemClock });
+  const forwarded = createForwardedAsks({ outbox, clock: systemClock, asksRow: "asks", me: "one" });
   const withdrawal = new AbortController();
   const asked = forwarded.forward(lookup, { ...options, signal: withdrawal.signal });
-  const [, text = ""] = (await redis.blpop("asks", 5)) ?? [];
+  const [, text = ""] = (await inbox.blpop("asks", 5)) ?? [];
   const seen = await new Promise<AskOptions>((resolve) => {
     const answer = (_lookup: Lookup, { priority, refresh, caller }: AskOptions): Promise<Outcome> => {
       resolve({ priority, refresh, caller } as AskOptions);
       return Promise.resolve(notFound);
     };
-    createServedAsks({ redis, clock: systemClock, answer, repliesRow: (name) => `replies:${name}` }).serve(
+    createServedAsks({ outbox, clock: systemClock, answer, repliesRow: (name) => `replies:${name}` }).serve(
       readAskMessage(text),
     );
   });
-  const reply = (await redis.blpop("replies:one", 5))?.[1] ?? "{}";
+  const reply = (await inbox.blpop("replies:one", 5))?.[1] ?? "{}";
   forwarded.receive(JSON.parse(reply) as { id: string; outcome: Outcome });
   expect(await asked).toEqual(notFound);
   return seen;

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { BatchReply } from "../../../src/core/service";
 import type { Slot, Slots } from "../../../src/core/slots";
 import { connectRedis, type RedisConnection } from "../../../src/gateway/redis/redis-connection";
-import { createRedisSlots } from "../../../src/gateway/redis/redis-slots";
+import { createRedisSlots, type RedisSlots } from "../../../src/gateway/redis/redis-slots";
 import { createFakeClock } from "../../support/fake-clock";
+import { batchOf } from "../../support/running-sandbox";
 import { startRedisServer, type RedisServer } from "../../support/redis-server";
 
 let server: RedisServer;
@@ -26,7 +27,7 @@ const never = new AbortController().signal;
 function gateways(count: number, requestsPerMinute: number) {
   const connectionId = randomUUID();
   const clock = createFakeClock();
-  const open = (): Slots => createRedisSlots({ redis: connection.redis, clock, connectionId, requestsPerMinute });
+  const open = (): RedisSlots => createRedisSlots({ redis: connection.redis, clock, connectionId, requestsPerMinute });
   return { clock, connectionId, all: Array.from({ length: count }, open) };
 }
 
@@ -64,7 +65,7 @@ test("gateways together are granted the account's limit and not one more", async
 
 test("when the minute is over slots are free again, for whoever waits", async () => {
   const { clock, connectionId, all } = gateways(2, 2);
-  const [one, other] = all as [Slots, Slots];
+  const [one, other] = all as [RedisSlots, RedisSlots];
   await Promise.all([one.acquire(never), other.acquire(never)]);
   const waiting = other.acquire(never);
   expect(await grantedNow([waiting])).toHaveLength(0);
@@ -77,7 +78,7 @@ test("when the minute is over slots are free again, for whoever waits", async ()
 
 test("a slot that was given back is another's", async () => {
   const { all } = gateways(2, 1);
-  const [one, other] = all as [Slots, Slots];
+  const [one, other] = all as [RedisSlots, RedisSlots];
   const slot = await one.acquire(never);
 
   slot.giveBack();
@@ -87,7 +88,7 @@ test("a slot that was given back is another's", async () => {
 
 test("a 429 holds every gateway for as long as it says", async () => {
   const { connectionId, all } = gateways(2, 100);
-  const [one, other] = all as [Slots, Slots];
+  const [one, other] = all as [RedisSlots, RedisSlots];
   const slot = await one.acquire(never);
 
   slot.done({ outcome: "rate_limited", retryAfterMs: 30_000 });
@@ -98,9 +99,44 @@ test("a 429 holds every gateway for as long as it says", async () => {
   expect(holdMs).toBeLessThanOrEqual(30_000);
 });
 
+test("a slot's minute counts from when its request leaves", async () => {
+  const { connectionId, all } = gateways(1, 1);
+  const [slots] = all as [RedisSlots];
+  const sent = `enrich:{${connectionId}}:slots:sent`;
+  await slots.acquire(never);
+  const [name = ""] = await connection.redis.zrange(sent, "0", "-1");
+  await connection.redis.zincrby(sent, -59_000, name);
+  const [before] = await connection.redis.time();
+
+  const service = slots.timing({ enrich: () => Promise.resolve(answered) });
+  await service.enrich(batchOf([]), never);
+  await answeredSoFar();
+
+  expect(Number(await connection.redis.zscore(sent, name))).toBeGreaterThanOrEqual(Number(before) * 1000);
+  expect(await grantedNow([slots.acquire(never)])).toHaveLength(0);
+});
+
+test.each([
+  { sent: 1, used: "others", holds: true },
+  { sent: 2, used: "these gateways themselves", holds: false },
+])(
+  "where nothing remains because $used used it up: every gateway waits for the reset: $holds",
+  async ({ sent, holds }) => {
+    const { connectionId, all } = gateways(1, 2);
+    const [slots] = all as [RedisSlots];
+    for (let each = 1; each < sent; each++) await slots.acquire(never);
+    const slot = await slots.acquire(never);
+
+    slot.done({ ...answered, rateLimit: { limit: 2, remaining: 0, resetMs: 30_000 } });
+    await answeredSoFar();
+
+    expect((await connection.redis.pttl(`enrich:{${connectionId}}:slots:hold`)) > 25_000).toBe(holds);
+  },
+);
+
 test("a shorter hold does not shorten a longer one", async () => {
   const { connectionId, all } = gateways(1, 100);
-  const [slots] = all as [Slots];
+  const [slots] = all as [RedisSlots];
   const [first, second] = [await slots.acquire(never), await slots.acquire(never)];
 
   first.done({ outcome: "rate_limited", retryAfterMs: 30_000 });
@@ -112,7 +148,7 @@ test("a shorter hold does not shorten a longer one", async () => {
 
 test("the limit that a reply's headers tell is every gateway's", async () => {
   const { all } = gateways(2, 15);
-  const [one, other] = all as [Slots, Slots];
+  const [one, other] = all as [RedisSlots, RedisSlots];
   const slot = await one.acquire(never);
 
   slot.done({ ...answered, rateLimit: { limit: 2, remaining: 1, resetMs: 1 } });
@@ -166,7 +202,7 @@ test("when Redis comes back without its memory nobody sends until the minute it 
 
 test("whoever withdraws while waiting takes nobody's slot", async () => {
   const { all } = gateways(1, 1);
-  const [slots] = all as [Slots];
+  const [slots] = all as [RedisSlots];
   const slot = await slots.acquire(never);
   const withdrawal = new AbortController();
   const waiting = slots.acquire(withdrawal.signal);
