@@ -10,8 +10,8 @@ export const entraWanted: SignInWanted = {
   scope: "api://99999999-8888-7777-6666-555555555555/Enrich.Use",
 };
 
-/** A pane's sign-in whose window ends when the test says so. */
-export function createFakeSignIn(wants?: SignInWanted) {
+/** A pane's sign-in whose window ends as `endsAs`, or else when the test says so. */
+export function createFakeSignIn(wants?: SignInWanted, endsAs?: SignInResult) {
   const wanted = createWritable<SignInWanted | undefined>(wants);
   const who = createWritable<string | undefined>(undefined);
   let end: (result: SignInResult) => void = () => undefined;
@@ -21,7 +21,7 @@ export function createFakeSignIn(wants?: SignInWanted) {
     who,
     signIn() {
       asked.signIns += 1;
-      return new Promise((resolve) => (end = resolve));
+      return endsAs === undefined ? new Promise((resolve) => (end = resolve)) : Promise.resolve(endsAs);
     },
     signOut(): Promise<Forgetting> {
       asked.signOuts += 1;

@@ -26,7 +26,7 @@ const clock = {
 const scripted = createScriptedRunner(selectionOf());
 const spending = createPaneSpending(clock);
 scene.arrange(scripted, spending);
-const signIn = createFakeSignIn(entraWanted);
+const signIn = createFakeSignIn(scene.wanted ?? entraWanted, scene.signInEnds);
 if (scene.signedIn !== undefined) signIn.who.set(scene.signedIn);
 const narrow = createWritable(false);
 const refreshing = createWritable<RefreshFlags>({});

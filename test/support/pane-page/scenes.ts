@@ -1,6 +1,7 @@
 import type { ConnectionState } from "../../../src/core/connection";
 import type { RunFailureReason } from "../../../src/core/run/bulk-run";
 import { accountOf, readyAs } from "../fake-connection";
+import type { SignInResult, SignInWanted } from "../../../src/core/sign-in";
 import type { createPaneSpending } from "../pane-spending";
 import type { createScriptedRunner } from "../scripted-runner";
 import { plainNotes, progressOf, quoteOf, receiptOf, selectionOf } from "../scripted-runner";
@@ -13,6 +14,10 @@ export interface Scene {
   readonly connection: ConnectionState;
   /** Who signed in last. */
   readonly signedIn?: string;
+  /** How signing in ends, once it is begun. Default: it goes on. */
+  readonly signInEnds?: SignInResult;
+  /** Default: a Microsoft account. */
+  readonly wanted?: SignInWanted;
   readonly arrange: (scripted: ScriptedRunner, spending: PaneSpendingKit) => void;
   /** What is pressed before the picture is taken, by name. */
   readonly press?: readonly string[];
@@ -196,6 +201,52 @@ export const scenes: Readonly<Record<string, Scene>> = {
       void ask(200);
     },
     press: ["Spending"],
+  },
+  "signed-out": { connection: { status: "signed_out" }, arrange: () => undefined, show: "Connection" },
+  "sign-in-ended": {
+    ...{ connection: { status: "signed_out" }, signedIn: "Ada Lovelace" },
+    arrange: () => undefined,
+    show: "Connection",
+  },
+  "signing-in": {
+    connection: { status: "signed_out" },
+    arrange: () => undefined,
+    press: ["Sign in"],
+    show: "Connection",
+  },
+  "sign-in-failed": {
+    connection: { status: "signed_out" },
+    signInEnds: { outcome: "not_signed_in", problem: "not_assigned", code: "AADSTS50105" },
+    arrange: () => undefined,
+    press: ["Sign in"],
+    show: "Connection",
+  },
+  "not-allowed": {
+    ...{ connection: { status: "not_allowed" }, signedIn: "Guest Without Permission" },
+    arrange: () => undefined,
+    show: "Connection",
+  },
+  "signed-in": {
+    connection: {
+      ...{ status: "ready", kind: "team" },
+      account: { ...accountOf("team"), caller: { id: "entra:ada", name: "Ada Lovelace" } },
+    },
+    arrange: () => undefined,
+    show: "Connection",
+  },
+  "token-wanted": {
+    ...{ connection: { status: "signed_out" }, wanted: { kind: "token" } },
+    arrange: () => undefined,
+    show: "Connection",
+  },
+  "token-in-use": {
+    connection: {
+      ...{ status: "ready", kind: "team" },
+      account: { ...accountOf("team"), caller: { id: "token:1a2b3c4d", name: "Ada Lovelace" } },
+    },
+    arrange: () => undefined,
+    press: ["Forget token and data"],
+    show: "Connection",
   },
   "no-key": { connection: { status: "no_key" }, arrange: () => undefined },
   key: {
