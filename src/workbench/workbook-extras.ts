@@ -1,4 +1,4 @@
-import type { NameSnapshot, TableSnapshot, WorkbookSnapshot } from "./office/workbook-snapshot";
+import type { MergeSnapshot, NameSnapshot, TableSnapshot, WorkbookSnapshot } from "./office/workbook-snapshot";
 
 /** What a saved file keeps beside its cells. */
 export interface WorkbookExtras {
@@ -22,6 +22,7 @@ export function readExtras(text: string | undefined): WorkbookExtras {
     workbook: {
       names: list(workbook["names"]).filter(isName),
       tables: list(workbook["tables"]).filter(isTable),
+      merges: list(workbook["merges"]).filter(isMerge),
       hiddenSheets: list(workbook["hiddenSheets"]).filter(isHiddenSheet),
     },
     settings: isTextRecord(json["settings"]) ? json["settings"] : {},
@@ -51,8 +52,13 @@ function isTable(value: unknown): value is TableSnapshot {
   return (
     isRecord(value) &&
     hasTexts(value, ["name", "sheet", "address", "style"]) &&
-    typeof value["hasHeaders"] === "boolean"
+    typeof value["hasHeaders"] === "boolean" &&
+    ["boolean", "undefined"].includes(typeof value["hasTotals"])
   );
+}
+
+function isMerge(value: unknown): value is MergeSnapshot {
+  return isRecord(value) && hasTexts(value, ["sheet", "address"]);
 }
 
 function isHiddenSheet(value: unknown): value is WorkbookSnapshot["hiddenSheets"][number] {

@@ -3,12 +3,18 @@ import type { Block } from "./address";
 import { overlapOf } from "./block-overlap";
 
 /**
- * The merged areas of the used part of a sheet. On Windows asking this can empty Excel's undo list
+ * The merged areas of the used part of a sheet, and of cells besides. On Windows asking this can empty Excel's undo list
  * (github.com/OfficeDev/office-js/issues/5918): ask only where merged cells are likely or would do harm.
  */
-export async function mergedAreas(context: Excel.RequestContext, sheet: Excel.Worksheet): Promise<readonly Block[]> {
+export async function mergedAreas(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  /** Cells that matter though nothing may stand in them yet. */
+  besides?: Excel.Range,
+): Promise<readonly Block[]> {
   // The whole used part, because an area is told of only where its first cell is asked for (issue 3611).
-  const merged = sheet.getUsedRange().getMergedAreasOrNullObject();
+  const used = sheet.getUsedRange();
+  const merged = (besides === undefined ? used : used.getBoundingRect(besides)).getMergedAreasOrNullObject();
   merged.areas.load({ rowIndex: true, rowCount: true, columnIndex: true, columnCount: true });
   await context.sync();
   if (merged.isNullObject) return [];

@@ -94,7 +94,10 @@ async function refuseMerged(
     ...{ row, rowCount: last - row + 1 },
     ...{ column: run.first, columnCount: run.count },
   }));
-  const areas = await mergedAreas(context, sheet);
+  const [left, right] = [Math.min(...columns), Math.max(...columns)];
+  const written =
+    columns.length === 0 ? undefined : sheet.getRangeByIndexes(row, left, last - row + 1, right - left + 1);
+  const areas = await mergedAreas(context, sheet, written);
   const inTheWay = areas.find((area) => blocks.some((block) => overlapOf(area, block) !== undefined));
   if (inTheWay === undefined) return;
   const address = `${cellAddress(inTheWay.row, inTheWay.column)}:${cellAddress(

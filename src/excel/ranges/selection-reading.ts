@@ -6,7 +6,7 @@ import { blockAddress, runsOf, type Block, type Run } from "./address";
 import { overlapOf } from "./block-overlap";
 import { cellTextOf, readColumn } from "./key-reading";
 import { countMerged } from "./merged-cells";
-import { tableAround } from "./tables";
+import { tableAround, totalsRowOf } from "./tables";
 import { hiddenRowsOf } from "./visible-rows";
 
 /** Columns and rows in which a selected block is searched for the column that names people. */
@@ -31,12 +31,16 @@ export async function readSelection(
   if (column === undefined) return undefined;
   const own = blocks.filter((block) => isIn(block, column));
   const rows = runsOf(own.flatMap(({ row, rowCount }) => Array.from({ length: rowCount }, (_, index) => row + index)));
-  const cells = withoutEmptyEnds(await readRuns(context, sheet, column, rows));
+  const read = withoutEmptyEnds(await readRuns(context, sheet, column, rows));
+  if (read.length === 0) return undefined;
+  const [first, last] = [read[0]?.row ?? 0, read.at(-1)?.row ?? 0];
+  const table = await tableAround(context, sheet, { row: first, column, rowCount: last - first + 1 });
+  // A row of totals is nobody, whatever it says.
+  const cells = withoutEmptyEnds(read.filter(({ row }) => row !== totalsRowOf(table)));
   if (cells.length === 0) return undefined;
 
   const hidden = await hiddenRowsOf(context, sheet, column, runsOf(cells.map(({ row }) => row)));
   const shown = visibleOnly ? cells.filter(({ row }) => !hidden.has(row)) : cells;
-  const inTable = await tableAround(context, sheet, { row: cells[0]?.row ?? 0, column });
   const hasGaps = cells.some(({ text }) => text === "");
   return {
     address: addressOf(sheet.name, column, cells),
@@ -50,7 +54,7 @@ export async function readSelection(
       otherColumns: new Set(blocks.flatMap(columnsOf)).size - 1,
       // A cell merged with those below leaves these empty: where none is, Excel need not be asked (merged-cells.ts).
       mergedCells: hasGaps && isSupported("ExcelApi", "1.13") ? await countMerged(context, sheet, column, cells) : 0,
-      tableName: inTable?.name,
+      tableName: table !== undefined && table.block.row <= (cells[0]?.row ?? 0) ? table.name : undefined,
     },
   };
 }

@@ -9,11 +9,11 @@ export interface TableBlock {
   readonly block: Block;
 }
 
-/** The table that a cell belongs to. */
+/** The first table that cells of a column belong to. */
 export async function tableAround(
   context: Excel.RequestContext,
   sheet: Excel.Worksheet,
-  { row, column }: { readonly row: number; readonly column: number },
+  { row, column, rowCount = 1 }: { readonly row: number; readonly column: number; readonly rowCount?: number },
 ): Promise<TableBlock | undefined> {
   const { tables } = sheet;
   tables.load({ name: true, showTotals: true });
@@ -24,16 +24,21 @@ export async function tableAround(
     range: table.getRange().load({ rowIndex: true, rowCount: true, columnIndex: true, columnCount: true }),
   }));
   await context.sync();
-  const cell = { row, column, rowCount: 1, columnCount: 1 };
+  const cells = { row, column, rowCount, columnCount: 1 };
   for (const { table, range } of ranges) {
     const block = {
       ...{ row: range.rowIndex, rowCount: range.rowCount },
       ...{ column: range.columnIndex, columnCount: range.columnCount },
     };
-    if (overlapOf(block, cell) === undefined) continue;
+    if (overlapOf(block, cells) === undefined) continue;
     return { table, name: table.name, hasTotals: table.showTotals, block };
   }
   return undefined;
+}
+
+/** The 0-based row that sums up the table's columns, where it has one. */
+export function totalsRowOf(table: TableBlock | undefined): number | undefined {
+  return table?.hasTotals === true ? table.block.row + table.block.rowCount - 1 : undefined;
 }
 
 /**
@@ -50,9 +55,20 @@ export function growTable({ table, block, hasTotals }: TableBlock, columns: read
   else table.resize(table.getRange().getResizedRange(0, count));
 }
 
-/** Takes columns out of the right end of the table again; their cells stay where they are. */
-export function shrinkTable({ table, block, hasTotals }: TableBlock, columns: ReadonlySet<number>): void {
+/**
+ * Takes columns out of the right end of the table again. Their cells stay where they are; but those of a table with a
+ * totals row go, and what they pushed aside comes back. Returns the columns that have gone with their cells.
+ */
+export function shrinkTable(
+  { table, block, hasTotals }: TableBlock,
+  columns: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const last = block.column + block.columnCount - 1;
   let count = 0;
-  while (count < block.columnCount - 1 && columns.has(block.column + block.columnCount - 1 - count)) count += 1;
+  while (count < block.columnCount - 1 && columns.has(last - count)) count += 1;
   if (count > 0 && !hasTotals) table.resize(table.getRange().getResizedRange(0, -count));
+  if (!hasTotals) return new Set();
+  const gone = Array.from({ length: count }, (_, index) => last - index);
+  for (const column of gone) table.columns.getItemAt(column - block.column).delete();
+  return new Set(gone);
 }

@@ -35,7 +35,7 @@ export async function unprepareTarget(
     const isNew = (index: number): boolean => headersBefore[index] !== undefined && isBlank(headersBefore[index]);
     const mayGo = new Set(standing.columns.filter((column, index) => isNew(index) && emptyBelow.has(column)));
     const table = await tableAround(context, sheet, { row: headerRow, column: standing.key });
-    if (table !== undefined) shrinkTable(table, mayGo);
+    const gone = table === undefined ? new Set<number>() : shrinkTable(table, mayGo);
     const cells = standing.columns.map((column, index) => {
       const [before, now] = [headersBefore[index], cellAt(headerRow, column)];
       const isOurs = now !== undefined && holds(now, cellWrite(target.headers[index] ?? ""));
@@ -46,7 +46,7 @@ export async function unprepareTarget(
         return untouched;
       }
       restored += 1;
-      return putBack(before);
+      return gone.has(column) ? untouched : putBack(before);
     });
     assignBlocks(sheet, writeBlocks(standing.columns, [{ row: headerRow, cells }]));
     await context.sync();

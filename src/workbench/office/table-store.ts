@@ -1,12 +1,12 @@
-import type { Grid, Rect } from "../grid";
+import type { ChangeSource, Grid, Rect } from "../grid";
 import { formatRect, parseRect } from "./address";
-import { ApiError, invalidArgument } from "./api-error";
+import { ApiError, invalidArgument, MissingMember } from "./api-error";
 import { drawnPart } from "./cells";
 import { isValidName } from "./name-state";
 import type { Places } from "./places";
 import { intersection } from "./rects";
 import { sheetName, sheetNamed } from "./reference";
-import type { TableState } from "./table-state";
+import { totalsRect, type TableState } from "./table-state";
 import type { TableSnapshot } from "./workbook-snapshot";
 
 /** The tables of a workbook. */
@@ -17,6 +17,8 @@ export interface TableStore {
   add(sheetId: string, rect: Rect, hasHeaders: boolean): TableState;
   rename(table: TableState, name: string): void;
   resize(table: TableState, rect: Rect): void;
+  /** Adds a row of totals below the table, or takes it away with what stands in it; what stands below moves. */
+  showTotals(table: TableState, shows: boolean, source: ChangeSource): void;
   remove(table: TableState): void;
   /** Lets tables grow over cells that were filled just below them or just to their right, as Excel does. */
   growInto(sheetId: string, edited: Rect): void;
@@ -59,6 +61,7 @@ export function createTableStore(grid: Grid, places: Places): TableStore {
       name: `Table${number}`,
       place: keep(sheetId, rect),
       hasHeaders,
+      hasTotals: false,
       style: "TableStyleMedium2",
     };
     tables = [...tables, table];
@@ -70,6 +73,24 @@ export function createTableStore(grid: Grid, places: Places): TableStore {
     const { place } = table;
     table.place = keep(place.sheetId, rect);
     places.release(place);
+  }
+
+  function showTotals(table: TableState, shows: boolean, source: ChangeSource): void {
+    if (table.hasTotals === shows) return;
+    const { sheetId } = table.place;
+    const rect = table.place.rect();
+    if (!shows) {
+      const totals = totalsRect(table);
+      if (totals) grid.clear(sheetId, totals, "contents", source);
+      table.hasTotals = false;
+      resize(table, { ...rect, rowCount: rect.rowCount - 1 });
+      return;
+    }
+    const totals = { ...rect, row: rect.row + rect.rowCount, rowCount: 1 };
+    if (holdsSomething(sheetId, totals)) throw new MissingMember("Table.showTotals over cells that are not empty");
+    resize(table, { ...rect, rowCount: rect.rowCount + 1 });
+    table.hasTotals = true;
+    grid.enter(sheetId, { ...totals, columnCount: 1 }, [["Total"]], source);
   }
 
   function rename(table: TableState, name: string): void {
@@ -95,10 +116,11 @@ export function createTableStore(grid: Grid, places: Places): TableStore {
     add,
     rename,
     resize,
+    showTotals,
     remove,
     growInto(sheetId, edited) {
       for (const table of list(sheetId)) {
-        const grown = grownRect(table.place.rect(), edited);
+        const grown = grownRect(table, edited);
         const isFree = !list(sheetId).some(
           (other) => other !== table && grown && intersection(other.place.rect(), grown),
         );
@@ -111,29 +133,32 @@ export function createTableStore(grid: Grid, places: Places): TableStore {
       }
     },
     copySheet(fromId, toId) {
-      for (const table of list(fromId)) add(toId, table.place.rect(), table.hasHeaders).style = table.style;
+      for (const { place, hasHeaders, hasTotals, style } of list(fromId)) {
+        Object.assign(add(toId, place.rect(), hasHeaders), { hasTotals, style });
+      }
     },
     snapshot: () =>
-      list().map(({ name, place, hasHeaders, style }) => ({
+      list().map(({ name, place, hasHeaders, hasTotals, style }) => ({
         name,
         sheet: sheetName(grid, place.sheetId),
         address: formatRect(place.rect()),
-        hasHeaders,
-        style,
+        ...{ hasHeaders, hasTotals, style },
       })),
     restore(saved) {
-      for (const { name, sheet, address, hasHeaders, style } of saved) {
+      for (const { name, sheet, address, hasHeaders, hasTotals = false, style } of saved) {
         const table = add(sheetNamed(grid, sheet).id, parseRect(address), hasHeaders);
         rename(table, name);
-        table.style = style;
+        Object.assign(table, { hasTotals, style });
       }
     },
   };
 }
 
 /** The table's block with the edited cells taken in; `undefined` where they do not adjoin it exactly. */
-function grownRect(table: Rect, edited: Rect): Rect | undefined {
+function grownRect({ place, hasTotals }: TableState, edited: Rect): Rect | undefined {
+  const table = place.rect();
   const isBelow =
+    !hasTotals &&
     edited.row === table.row + table.rowCount &&
     edited.column >= table.column &&
     edited.column + edited.columnCount <= table.column + table.columnCount;

@@ -1,11 +1,12 @@
 import type { CellInput, ChangeSource, Grid, GridChange, Rect } from "../grid";
+import { createMergeStore, type MergeStore } from "./merge-store";
 import { createPlaces, type Places, type StructuralChange } from "./places";
 import { createNameStore, type NameStore } from "./name-store";
 import { createTableStore, type TableStore } from "./table-store";
 import type { Visibility, WorkbookSnapshot } from "./workbook-snapshot";
 
 /**
- * What a workbook has beyond its cells: names, tables, hidden sheets, and blocks that follow their cells. One model
+ * What a workbook has beyond its cells: names, tables, merged areas, hidden sheets, and blocks that follow their cells. One model
  * stands over one grid, however many add-in frames look at it.
  */
 export interface WorkbookModel {
@@ -13,6 +14,7 @@ export interface WorkbookModel {
   readonly places: Places;
   readonly names: NameStore;
   readonly tables: TableStore;
+  readonly merges: MergeStore;
   calculationMode: string;
   title: string;
   visibility(sheetId: string): Visibility;
@@ -20,7 +22,7 @@ export interface WorkbookModel {
   enter(sheetId: string, rect: Rect, inputs: readonly (readonly CellInput[])[], source: ChangeSource): void;
   /** Inserts or deletes whole lines; every block in use has moved when it returns. */
   changeLines(change: Exclude<LineChange, "rowsSorted">, sheetId: string, rect: Rect, source: ChangeSource): void;
-  /** Copies a sheet with its names and tables; resolves to the new sheet's id. */
+  /** Copies a sheet with its names, tables and merged areas; resolves to the new sheet's id. */
   copySheet(sheetId: string): string;
   /** Told of each change of the grid, once names, tables and kept blocks have followed it. */
   onChange(listener: (change: GridChange) => void): () => void;
@@ -36,6 +38,7 @@ export function createWorkbookModel(grid: Grid): WorkbookModel {
   const places = createPlaces();
   const names = createNameStore(grid, places);
   const tables = createTableStore(grid, places);
+  const merges = createMergeStore(grid, places);
   const hidden = new Map<string, Visibility>();
   const listeners = new Set<(change: GridChange) => void>();
   const alreadyApplied: StructuralChange[] = [];
@@ -54,6 +57,7 @@ export function createWorkbookModel(grid: Grid): WorkbookModel {
       case "sheetDeleted":
         names.dropSheet(change.sheetId);
         tables.dropSheet(change.sheetId);
+        merges.dropSheet(change.sheetId);
         hidden.delete(change.sheetId);
         return;
       case "rowsSorted":
@@ -82,12 +86,13 @@ export function createWorkbookModel(grid: Grid): WorkbookModel {
     places,
     names,
     tables,
+    merges,
     calculationMode: "Automatic",
     title: "",
     visibility: (sheetId) => hidden.get(sheetId) ?? "Visible",
     setVisibility: (sheetId, visibility) => void hidden.set(sheetId, visibility),
     enter(sheetId, rect, inputs, source) {
-      grid.enter(sheetId, rect, inputs, source);
+      grid.enter(sheetId, rect, merges.arriving(sheetId, rect, inputs), source);
       tables.growInto(sheetId, rect);
     },
     changeLines(type, sheetId, rect, source) {
@@ -100,16 +105,21 @@ export function createWorkbookModel(grid: Grid): WorkbookModel {
       const copyId = grid.copySheet(sheetId);
       names.copySheet(sheetId, copyId);
       tables.copySheet(sheetId, copyId);
+      merges.copySheet(sheetId, copyId);
       return copyId;
     },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    snapshot: () => ({ names: names.snapshot(), tables: tables.snapshot(), hiddenSheets: hiddenSheets(grid, hidden) }),
+    snapshot: () => ({
+      ...{ names: names.snapshot(), tables: tables.snapshot(), merges: merges.snapshot() },
+      hiddenSheets: hiddenSheets(grid, hidden),
+    }),
     restore(snapshot) {
       names.restore(snapshot.names);
       tables.restore(snapshot.tables);
+      merges.restore(snapshot.merges ?? []);
       for (const { sheet, visibility } of snapshot.hiddenSheets) {
         const found = grid.sheets().find(({ name }) => name === sheet);
         if (found) hidden.set(found.id, visibility);

@@ -16,12 +16,22 @@ export interface TableSnapshot {
   /** Without its sheet, such as `A1:C9`. */
   readonly address: string;
   readonly hasHeaders: boolean;
+  /** Default false. */
+  readonly hasTotals?: boolean;
   readonly style: string;
+}
+
+export interface MergeSnapshot {
+  readonly sheet: string;
+  /** Without its sheet, such as `A2:A4`. */
+  readonly address: string;
 }
 
 /** What a file keeps of a workbook beyond its cells. */
 export interface WorkbookSnapshot {
   readonly names: readonly NameSnapshot[];
   readonly tables: readonly TableSnapshot[];
+  /** Default: none. */
+  readonly merges?: readonly MergeSnapshot[];
   readonly hiddenSheets: readonly { readonly sheet: string; readonly visibility: Visibility }[];
 }

@@ -21,6 +21,10 @@ export const rangeEditing: Methods = {
     return siblingRange(target, rect);
   },
   delete: (target) => changeLines(target, rectOf(target), "delete"),
+  merge: ({ book, place }, [across]) => {
+    book.model.merges.merge(place.sheetId, place.rect(), across === true, book.source);
+  },
+  unmerge: ({ book, place }) => book.model.merges.unmerge(place.sheetId, place.rect()),
   select: ({ book, place }) => {
     select(book.grid, place.sheetId, [place.rect()]);
   },

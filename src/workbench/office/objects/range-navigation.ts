@@ -76,7 +76,15 @@ export function rangeNavigation(targetOf: (value: unknown) => RangeTarget | unde
       return siblingRange(target, spill);
     },
     getVisibleView: (target) => rangeView(target),
-    getMergedAreasOrNullObject: () => null,
+    // Excel tells of an area only where its first cell is asked for (github.com/OfficeDev/office-js/issues/3611).
+    getMergedAreasOrNullObject: (target) => {
+      const { book, place } = target;
+      const found = book.model.merges
+        .on(place.sheetId)
+        .filter((area) => intersection(rectOf(target), { ...area, rowCount: 1, columnCount: 1 }));
+      if (found.length === 0) return null;
+      return book.rangeAreas(found.map((area) => book.model.places.at(place.sheetId, area)));
+    },
     _ValidateArraySize: (target, args) => {
       const { rowCount, columnCount } = rectOf(target);
       if (args[0] === rowCount && args[1] === columnCount) return null;

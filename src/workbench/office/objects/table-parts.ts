@@ -6,8 +6,8 @@ import { cellInput, shapeBlock } from "../cell-inputs";
 import { readCells, valueOf } from "../cells";
 import { defineType } from "../host-object";
 import { isList } from "../json";
-import { bodyRect, type TableState } from "../table-state";
-import { rangeAt } from "./range-target";
+import { bodyRect, totalsRect, type TableState } from "../table-state";
+import { rangeAt, required } from "./range-target";
 
 /** What a Table stands for. */
 export interface TableTarget {
@@ -51,10 +51,18 @@ const tableColumn = defineType<ColumnTarget>({
   },
   methods: {
     getRange: ({ book, table, index }) => rangeAt(book, table.place.sheetId, columnOf(table.place.rect(), index)),
+    delete: ({ book, table, index }) => {
+      const rect = table.place.rect();
+      if (index !== rect.columnCount - 1) throw new MissingMember("TableColumn.delete() before another column");
+      book.grid.clear(table.place.sheetId, columnOf(rect, index), "contents", book.source);
+      book.model.tables.resize(table, { ...rect, columnCount: rect.columnCount - 1 });
+    },
     getHeaderRowRange: ({ book, table, index }) => {
       if (!table.hasHeaders) throw itemNotFound();
       return rangeAt(book, table.place.sheetId, { ...columnOf(table.place.rect(), index), rowCount: 1 });
     },
+    getTotalRowRange: ({ book, table, index }) =>
+      rangeAt(book, table.place.sheetId, columnOf(required(totalsRect(table)), index)),
     getDataBodyRange: ({ book, table, index }) => rangeAt(book, table.place.sheetId, columnOf(bodyRect(table), index)),
   },
 });

@@ -2,9 +2,9 @@ import { invalidArgument, itemNotFound } from "../api-error";
 import { booleanValue, integerArgument, textArgument, textValue } from "../arguments";
 import type { Book } from "../book";
 import { defineType } from "../host-object";
-import { bodyRect, headerRect, type TableState } from "../table-state";
+import { bodyRect, headerRect, totalsRect, type TableState } from "../table-state";
 import { rangeType } from "./range";
-import { rangeArgument, rangeAt, rangeOn, requireSameSheet } from "./range-target";
+import { rangeArgument, rangeAt, rangeOn, required, requireSameSheet } from "./range-target";
 import { type TableTarget, tableColumns, tableRows } from "./table-parts";
 
 /** Excel.Table, as far as the model knows it; the grid draws nothing of it. */
@@ -15,11 +15,12 @@ export const tableType = defineType<TableTarget>({
     id: ({ table }) => table.id,
     name: ({ table }) => table.name,
     showHeaders: ({ table }) => table.hasHeaders,
-    showTotals: () => false,
+    showTotals: ({ table }) => table.hasTotals,
     style: ({ table }) => table.style,
   },
   setters: {
     name: ({ book, table }, value) => book.model.tables.rename(table, textValue(value)),
+    showTotals: ({ book, table }, value) => book.model.tables.showTotals(table, booleanValue(value), book.source),
     style: ({ table }, value) => {
       table.style = textValue(value);
     },
@@ -35,6 +36,7 @@ export const tableType = defineType<TableTarget>({
       if (!table.hasHeaders) throw itemNotFound();
       return rangeAt(book, table.place.sheetId, headerRect(table.place.rect()));
     },
+    getTotalRowRange: ({ book, table }) => rangeAt(book, table.place.sheetId, required(totalsRect(table))),
     getDataBodyRange: ({ book, table }) => rangeAt(book, table.place.sheetId, bodyRect(table)),
     resize: ({ book, table }, [value]) => {
       const { sheetId } = table.place;
