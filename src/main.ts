@@ -10,6 +10,7 @@ const session = createSession({
   origin: location.origin,
   fetch: (input, init) => fetch(input, init),
   indexedDB: () => indexedDB,
+  locks: () => navigator.locks,
   openChannel: (name) => new BroadcastChannel(name),
   storage: () => localStorage,
   partitionKey,

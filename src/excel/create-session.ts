@@ -30,6 +30,8 @@ export interface SessionParts {
   readonly fetch: typeof globalThis.fetch;
   /** Undefined or throwing where the browser has none or blocks it. */
   readonly indexedDB: () => IDBFactory | undefined;
+  /** What this device's windows share. */
+  readonly locks?: () => LockManager | undefined;
   /** Speaks to this add-in's other pages. */
   readonly openChannel?: (name: string) => BroadcastChannel;
   readonly storage: DeviceStorageOptions["storage"];

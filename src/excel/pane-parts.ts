@@ -23,7 +23,7 @@ const unsavedWorkbook = `unsaved-${Math.random()}`;
 
 /** What the pane is handed: loaded with it, so that formulas do not wait for it. */
 export async function createPaneParts({ enricher, connection, clock, request, ...session }: AddinSession) {
-  const [{ spending, answers, runs }, signIn] = await Promise.all([session.onDevice(), session.signIn()]);
+  const [{ spending, answers, runs, presence }, signIn] = await Promise.all([session.onDevice(), session.signIn()]);
   const { guard, policy, choose } = spending;
   addEventListener("storage", spending.readPolicy);
   const approval = createApproval({ clock, facts: catalogueFacts, policy, guard });
@@ -39,7 +39,7 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
   };
   const undo = createUndoSteps();
   const runner = createBulkRunner({
-    ...{ enricher, sheet: createExcelSheet(undo), clock, journal: runs, random: Math.random },
+    ...{ enricher, sheet: createExcelSheet(undo), clock, journal: runs, presence, random: Math.random },
     lease: createExcelLease({ clock, random: Math.random, undo }),
     refreshFlags: () => refreshing.get(),
     who: () => account()?.caller?.name,

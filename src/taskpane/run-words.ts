@@ -18,6 +18,7 @@ export const nextSteps: Readonly<Record<RunFailureReason, string>> = {
   excel_refused: "Go on once more; if Excel refuses again, select the column anew.",
   cap_reached: "Raise the cap, then enrich again: finished rows cost nothing more.",
   lease_held: "Wait until it has ended. What it finds is not asked for twice.",
+  lease_abandoned: "Take over if nobody is at it any more: people already paid for stay free.",
   offline: "Go on when there is a connection again. Finished rows cost nothing more.",
   connection_changed: "Enrich again to go on with the connection that is in use now.",
 };

@@ -300,14 +300,15 @@ describe("a refusal", () => {
     expect(calls).toEqual(['resumeUnfinished run-9 {"takeOverLease":false}']);
   });
 
-  it("for a colleague's sake is overruled on request only", async () => {
+  it("for a colleague's sake is overruled only where nobody has heard of her for a minute, and on request", async () => {
     const { state, change, user, calls } = await showScriptedPane();
+    const stopped = { status: "failed", progress: progressOf(), receipt: receiptOf() } as const;
     await change(() =>
-      state.set({
-        ...{ status: "failed", progress: progressOf(), receipt: receiptOf() },
-        ...{ reason: "lease_held", detail: "Anna Berg is filling People!A1:A61 since 14:02." },
-      }),
+      state.set({ ...stopped, reason: "lease_held", detail: "Anna Berg is filling this column (People!A1:A61)." }),
     );
+    expect(screen.queryByRole("button", { name: "Take over" })).toBeNull();
+    const detail = "Anna Berg began to fill this column and has not been heard of for a minute (People!A1:A61).";
+    await change(() => state.set({ ...stopped, reason: "lease_abandoned", detail }));
 
     await user.click(screen.getByRole("button", { name: "Take over" }));
 
@@ -339,7 +340,7 @@ describe("receipts", () => {
     await user.click(screen.getByRole("button", { name: "Yes, undo" }));
 
     expect(calls).toEqual(["undo run-1"]);
-    expect(region("Receipts").getByText("418 cells are as before. 2 were changed since and stay.")).toBeTruthy();
+    expect(await region("Receipts").findByText("418 cells are as before. 2 were changed since and stay.")).toBeTruthy();
   });
 
   it("offer no undo where it was done, or where nothing is kept of it", async () => {

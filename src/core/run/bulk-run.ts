@@ -73,6 +73,8 @@ export type RunFailureReason =
   | "cap_reached"
   /** Somebody else fills this column, or has taken it over. */
   | "lease_held"
+  /** Somebody else began to fill this column, and has not been heard of for a minute: a person may take over. */
+  | "lease_abandoned"
   /** No connection for an hour. */
   | "offline"
   /** Another key or server is in use now than the one the run was agreed to for. */

@@ -12,17 +12,18 @@ import { sheetRefusal, type RunFailure } from "./run-failure";
 import { createRunHistory } from "./run-history";
 import type { RunFacts } from "./run-journal";
 import { onSheetNow } from "./run-on-sheet";
-import { nowhere, unnamed, type BulkRunnerParts, type RunPlace } from "./run-parts";
+import { alone, nowhere, unnamed, type BulkRunnerParts, type RunPlace } from "./run-parts";
 import type { RunRequest } from "./run-request";
 import { openRun } from "./start-run";
 import { SheetError } from "./sheet";
 import { undoRun } from "./undo-run";
 
+const isElsewhere = "This run goes on in another window of this workbook. Wait until it has ended there.";
 const isRunning = "A run is under way; cancel it or wait until it has ended.";
 
 /** The bulk runner over one sheet and one enricher; it follows the selection from the first on. */
 export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
-  const { enricher, sheet, clock, random = () => 0 } = parts;
+  const { enricher, sheet, clock, random = () => 0, presence = alone } = parts;
   const reader = createKeyColumnReader();
   const selection = followSelection(sheet, clock, reader);
   const state = createWritable<RunState>({ status: "idle" });
@@ -31,11 +32,13 @@ export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
   let current: ConductedRun | undefined;
 
   const place = (): RunPlace => parts.place?.() ?? nowhere;
-  const history = createRunHistory(
-    journal,
-    () => place().workbookId,
-    () => current?.runId,
-  );
+  const claimedHere = new Set<string>();
+  const history = createRunHistory({
+    ...{ journal, presence },
+    workbookId: () => place().workbookId,
+    underWay: () => current?.runId,
+    isOwn: (runId) => claimedHere.has(runId),
+  });
   const quoting = (): QuotingParts => ({
     ...{ enricher, sheet, nowMs: clock.now(), requestsPerMinute: place().requestsPerMinute },
   });
@@ -48,6 +51,22 @@ export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
       ...{ workbookId, connectionId, isSandbox, startedAtMs, rows, address: column.address },
       ...{ who: parts.who?.() ?? unnamed, fields: fields.map(({ path }) => path) },
     };
+  }
+
+  /** Does what no two windows may do with one run at once; rejects where another is busy with it. */
+  async function aloneWith<Result>(runId: string, work: () => Promise<Result>): Promise<Result> {
+    const leave = await presence.claim(runId);
+    if (leave === undefined) {
+      await history.refresh();
+      throw new Error(isElsewhere);
+    }
+    claimedHere.add(runId);
+    try {
+      return await work();
+    } finally {
+      claimedHere.delete(runId);
+      leave();
+    }
   }
 
   async function conduct(opening: Opening): Promise<void> {
@@ -85,33 +104,38 @@ export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
       const rows = reader.rows(request.selection);
       const facts = factsOf(request, Math.min(quote.rows, onlyFirst ?? Infinity));
       const fresh = { request, quote, rows, facts, onlyFirst };
-      await conduct({
+      const opening: Opening = {
         ...{ facts, key: request.selection.column, takesOver: takeOverLease, isResumed: false },
         open: (recorder) => orRefusal(() => openRun({ ...quoting(), journal, recorder }, fresh)),
-      });
+      };
+      await aloneWith(facts.runId, () => conduct(opening));
     },
     pause: () => current?.pause(),
     resume: () => current?.resume(),
     cancel: () => current?.cancel(),
     async resumeUnfinished(runId, { takeOverLease = false } = {}) {
       if (current !== undefined) throw new Error(isRunning);
-      const run = await onSheetNow(sheet, await history.whole(runId));
-      const isElsewhere = run.facts.connectionId !== place().connectionId;
-      await conduct({
-        ...{ facts: run.facts, key: run.work.key, takesOver: takeOverLease, isResumed: true },
-        open: (recorder) =>
-          isElsewhere ? Promise.resolve(startedElsewhere) : orRefusal(() => reopenRun({ ...quoting(), recorder }, run)),
+      await aloneWith(runId, async () => {
+        const run = await onSheetNow(sheet, await history.whole(runId));
+        const isOther = run.facts.connectionId !== place().connectionId;
+        await conduct({
+          ...{ facts: run.facts, key: run.work.key, takesOver: takeOverLease, isResumed: true },
+          open: (recorder) =>
+            isOther ? Promise.resolve(startedElsewhere) : orRefusal(() => reopenRun({ ...quoting(), recorder }, run)),
+        });
       });
     },
-    discardUnfinished: (runId) => history.close(runId),
+    discardUnfinished: (runId) => aloneWith(runId, () => history.close(runId)),
     refreshRuns: () => history.refresh(),
     async undo(runId) {
       if (current !== undefined) throw new Error(isRunning);
-      const run = await onSheetNow(sheet, await history.whole(runId));
-      const putBack = (): Promise<UndoReport> => undoRun(sheet, run);
-      const report = await (sheet.asOneUndoStep?.(putBack) ?? putBack());
-      await history.markUndone(run);
-      return report;
+      return aloneWith(runId, async () => {
+        const run = await onSheetNow(sheet, await history.whole(runId));
+        const putBack = (): Promise<UndoReport> => undoRun(sheet, run);
+        const report = await (sheet.asOneUndoStep?.(putBack) ?? putBack());
+        await history.markUndone(run);
+        return report;
+      });
     },
     exportReceipts: () => sheet.writeReceipts(receiptRows(history.receipts.get())),
     async showResults(runId) {

@@ -57,7 +57,7 @@ export function leaseHeld({ who, address, isExpired }: HeldLease): RunFailure {
     : "is filling this column";
   // "This device" is how the other one calls itself.
   const other = who === unnamed ? "Another window or person" : who;
-  return { reason: "lease_held", detail: `${other} ${state} (${address}).` };
+  return { reason: isExpired ? "lease_abandoned" : "lease_held", detail: `${other} ${state} (${address}).` };
 }
 
 /** What the sheet rejected with; anything but a `SheetError` is Excel's refusal in general. */

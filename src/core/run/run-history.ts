@@ -3,6 +3,7 @@ import type { UnfinishedRun } from "./bulk-run";
 import type { Receipt } from "./receipt";
 import { interruptedReceipt, receiptsIn } from "./receipt-of";
 import type { JournaledRun, JournalEntry, RunJournal, RunWork } from "./run-journal";
+import type { RunPresence } from "./run-presence";
 
 /** The runs of this workbook, as the journal knows them. */
 export interface RunHistory {
@@ -17,20 +18,40 @@ export interface RunHistory {
   markUndone(run: JournaledRun): Promise<void>;
 }
 
-/** `underWay` names the run that is neither unfinished nor past. */
-export function createRunHistory(
-  journal: RunJournal,
-  workbookId: () => string,
-  underWay: () => string | undefined,
-): RunHistory {
+export interface RunHistoryParts {
+  readonly journal: RunJournal;
+  readonly presence: RunPresence;
+  readonly workbookId: () => string;
+  /** The run of this window that is neither unfinished nor past. */
+  readonly underWay: () => string | undefined;
+  /** Whether this very window has claimed the run. */
+  readonly isOwn: (runId: string) => boolean;
+}
+
+export function createRunHistory({ journal, presence, workbookId, underWay, isOwn }: RunHistoryParts): RunHistory {
   const unfinished = createWritable<readonly UnfinishedRun[]>([]);
   const receipts = createWritable<readonly Receipt[]>([]);
 
+  /** Runs of other windows whose end is waited for. */
+  const awaited = new Set<string>();
+
   async function refresh(): Promise<void> {
+    // Before the entries: a run that ends between the two is told of as it ended.
+    const claimed = await presence.claimed();
     const entries = await journal.list(workbookId()).catch(() => []);
-    const past = entries.filter(({ facts }) => facts.runId !== underWay());
+    const isElsewhere = (runId: string): boolean => claimed.has(runId) && !isOwn(runId);
+    const past = entries.filter(({ facts: { runId } }) => runId !== underWay() && !isElsewhere(runId));
+    for (const { facts } of entries) if (isElsewhere(facts.runId)) void refreshOnceFree(facts.runId);
     unfinished.set(past.filter(({ isOpen }) => isOpen).map(unfinishedOf));
     receipts.set(receiptsIn(past));
+  }
+
+  async function refreshOnceFree(runId: string): Promise<void> {
+    if (awaited.has(runId)) return;
+    awaited.add(runId);
+    await presence.whenFree(runId);
+    awaited.delete(runId);
+    await refresh();
   }
 
   async function whole(runId: string): Promise<JournaledRun & { readonly work: RunWork }> {

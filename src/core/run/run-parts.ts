@@ -3,6 +3,7 @@ import type { Enricher } from "../enricher";
 import type { RefreshFlags } from "../service";
 import type { RunJournal } from "./run-journal";
 import type { RunLease } from "./run-lease";
+import type { RunPresence } from "./run-presence";
 import type { SheetPort } from "./sheet";
 
 /** Where and over which connection runs happen now. */
@@ -28,6 +29,8 @@ export interface BulkRunnerParts {
   readonly journal?: RunJournal;
   /** Default: nobody else fills columns. */
   readonly lease?: RunLease;
+  /** Default: there is no other window. */
+  readonly presence?: RunPresence;
   /** The signed-in name. Default: "this device". */
   readonly who?: () => string | undefined;
   readonly place?: () => RunPlace;
@@ -37,6 +40,13 @@ export interface BulkRunnerParts {
 
 export const nowhere: RunPlace = {
   ...{ workbookId: "", connectionId: "", isSandbox: false, requestsPerMinute: undefined },
+};
+
+/** For a window that is the only one. */
+export const alone: RunPresence = {
+  claim: () => Promise.resolve(() => undefined),
+  claimed: () => Promise.resolve(new Set()),
+  whenFree: () => Promise.resolve(),
 };
 
 export const unnamed = "this device";

@@ -65,7 +65,7 @@ function WayOn({
           {isOpen ? "Resume" : "Try again"}
         </Button>
       )}
-      {run.reason === "lease_held" && (
+      {run.reason === "lease_abandoned" && (
         <Button size="small" onClick={() => goOn(true)}>
           Take over
         </Button>

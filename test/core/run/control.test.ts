@@ -156,7 +156,7 @@ describe("a lease", () => {
     const first = await ran(bob, world);
     const second = await ran(bob, world, {}, { takeOverLease: true });
 
-    expect(first.state).toMatchObject({ status: "failed", reason: "lease_held" });
+    expect(first.state).toMatchObject({ status: "failed", reason: "lease_abandoned" });
     expect(first.state).toMatchObject({
       detail: expect.stringContaining("has not been heard of for a minute") as string,
     });

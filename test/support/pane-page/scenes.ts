@@ -60,14 +60,16 @@ function failed(reason: RunFailureReason, detail: string): Scene["arrange"] {
         startedAtMs: 0,
         notedAtMs: 0,
         rows: 2_000,
-        done: reason === "lease_held" ? 0 : 512,
+        done: isColleagues(reason) ? 0 : 512,
       },
     ]);
-    if (reason === "lease_held" || reason === "cap_reached") unfinished.set([]);
-    const progress = reason === "lease_held" ? progressOf({ rows: 2_000 }) : half;
+    if (isColleagues(reason) || reason === "cap_reached") unfinished.set([]);
+    const progress = isColleagues(reason) ? progressOf({ rows: 2_000 }) : half;
     state.set({ status: "failed", progress, receipt, reason, detail });
   };
 }
+
+const isColleagues = (reason: RunFailureReason): boolean => reason.startsWith("lease_");
 
 /** Every state that the pane's pictures and its tests go through. */
 export const scenes: Readonly<Record<string, Scene>> = {
@@ -178,7 +180,14 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   colleague: {
     connection: readyAs("team"),
-    arrange: failed("lease_held", "Anna Berg is filling People!A1:A2001 since 14:02."),
+    arrange: failed("lease_held", "Anna Berg is filling this column (People!A1:A2001)."),
+  },
+  "colleague-gone": {
+    connection: readyAs("team"),
+    arrange: failed(
+      "lease_abandoned",
+      "Anna Berg began to fill this column and has not been heard of for a minute (People!A1:A2001).",
+    ),
   },
   offline: {
     connection: { status: "unavailable", detail: "The server does not answer. Check the connection." },
