@@ -70,12 +70,6 @@ export function createSpendGuard({ clock, facts, policy, store, page }: SpendGua
     return { ...kept, ...people.get(), day, recent, underWay, dayCredits };
   }
 
-  function reserve(credits: number): void {
-    if (credits === reserved) return;
-    reserved = credits;
-    store.keep(record());
-  }
-
   function decide(changed: Partial<SpendPeople>): void {
     const { parked, approved, guarded } = { ...people.get(), ...changed };
     store.keep({ ...record(), parked, approved, guarded });
@@ -117,10 +111,10 @@ export function createSpendGuard({ clock, facts, policy, store, page }: SpendGua
     return { ...judgement, cap, capped: new Set(cap && going) };
   }
 
-  /** Parks those held back and takes all others off the lists: they are on their way. */
-  function sort(burst: readonly SpendRequest[], isHeld: (request: SpendRequest) => boolean): void {
+  /** Parks those held back and takes all others off the lists, if any are on one: they are on their way. */
+  function sort(burst: readonly SpendRequest[], isHeld: (request: SpendRequest) => boolean): boolean {
     const before = people.get();
-    if (!burst.some((request) => isHeld(request) || isListed(before, request))) return;
+    if (!burst.some((request) => isHeld(request) || isListed(before, request))) return false;
     const latest: Record<string, ParkedPerson> = {};
     const earlier = { ...before.parked };
     const guarded = { ...before.guarded };
@@ -134,6 +128,7 @@ export function createSpendGuard({ clock, facts, policy, store, page }: SpendGua
       Reflect.deleteProperty(earlier, key);
     }
     decide({ parked: { ...latest, ...earlier }, guarded });
+    return true;
   }
 
   return {
@@ -145,7 +140,7 @@ export function createSpendGuard({ clock, facts, policy, store, page }: SpendGua
         const { waiting, capped } = judgeBurst(burst);
         return Promise.resolve(burst.map((request) => waiting.has(request) || capped.has(request)));
       },
-      noteFree: (burst) => sort(burst, () => false),
+      noteFree: (burst) => void sort(burst, () => false),
       judge(burst) {
         const { waiting, free, cap, capped } = judgeBurst(burst);
         const isHeld = (request: SpendRequest): boolean => waiting.has(request) || capped.has(request);
@@ -153,8 +148,9 @@ export function createSpendGuard({ clock, facts, policy, store, page }: SpendGua
           const { recent, ...rest } = record();
           store.keep({ ...rest, recent: [...recent, { atMs: clock.now(), people: free }] });
         }
-        reserve(reserved + creditsOf(burst.filter((request) => !isHeld(request))));
-        sort(burst, isHeld);
+        const going = creditsOf(burst.filter((request) => !isHeld(request)));
+        reserved += going;
+        if (!sort(burst, isHeld) && going > 0) store.keep(record());
         const refusal: SpendVerdict =
           waiting.size > 0 ? { code: "approval_needed", detail: approvalWords(people.get().parked, facts) } : "send";
         const overCap: SpendVerdict = cap === undefined ? "send" : { code: "cap_reached", detail: capWords(cap) };
@@ -173,8 +169,9 @@ export function createSpendGuard({ clock, facts, policy, store, page }: SpendGua
         // It starts from nothing with each connection.
         const billed = Math.max(0, creditsUsed - last);
         last = creditsUsed;
-        reserve(waiting + inFlight > 0 ? Math.max(0, reserved - billed) : 0);
-        if (billed === 0) return;
+        const left = waiting + inFlight > 0 ? Math.max(0, reserved - billed) : 0;
+        if (billed === 0 && left === reserved) return;
+        reserved = left;
         const now = record();
         store.keep({
           ...now,

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { blankRecord, type SpendPeople, type SpendStore } from "../../core/spend/spend-record";
+import { blankRecord, type SpendPeople, type SpendRecord, type SpendStore } from "../../core/spend/spend-record";
 import type { DeviceStorage } from "./device-storage";
 
 // Compiled validators need `eval`, which the page's content security policy forbids.
@@ -33,17 +33,28 @@ const stored = z.object({
 });
 
 type OfWorkbook = SpendPeople & { readonly workbookCredits: number };
-const blank: z.infer<typeof stored> = { ...blankRecord, recent: [], workbooks: {} };
+type Stored = Pick<SpendRecord, "day" | "dayCredits" | "recent" | "underWay"> & {
+  readonly workbooks: Readonly<Record<string, OfWorkbook>>;
+};
+const blank: Stored = { ...blankRecord, recent: [], workbooks: {} };
 
 /** The record of spending in this device's storage: one entry for each connection. */
 export function createSpendStore(storage: DeviceStorage, place: () => SpendPlace): DeviceSpendStore {
   /** By connection: a yes to one is no yes to another. */
   const unsaved = new Map<string | undefined, OfWorkbook>();
 
-  function read(): typeof blank {
+  /** A long list of people is read for every request that is billed: the same text is understood once. */
+  let last: { readonly text: string; readonly record: Stored } | undefined;
+
+  function read(): Stored {
     const { connectionId } = place();
-    const { success, data } = stored.safeParse(parseJson(connectionId && storage.get(entryOf(connectionId))));
-    return success ? data : blank;
+    const text = connectionId && storage.get(entryOf(connectionId));
+    if (text === undefined || text === "") return blank;
+    if (text !== last?.text) {
+      const { success, data } = stored.safeParse(parseJson(text));
+      last = { text, record: success ? data : blank };
+    }
+    return last.record;
   }
 
   return {
@@ -61,7 +72,10 @@ export function createSpendStore(storage: DeviceStorage, place: () => SpendPlace
       else unsaved.delete(connectionId);
       if (connectionId === undefined) return;
       const workbooks = { ...read().workbooks, ...(workbookId === undefined ? {} : { [workbookId]: mine }) };
-      storage.set(entryOf(connectionId), JSON.stringify({ day, dayCredits, recent, underWay, workbooks }));
+      const record = { day, dayCredits, recent, underWay, workbooks };
+      const text = JSON.stringify(record);
+      last = { text, record };
+      storage.set(entryOf(connectionId), text);
     },
     forget(connectionId) {
       storage.remove(entryOf(connectionId));
