@@ -21,6 +21,11 @@ const session = createSession({
     (await import(/* webpackChunkName: "sign-in" */ "./excel/sign-in/open-sign-in")).openSignIn(wanted),
 });
 startSession(session);
+// "Recalculate when the network is back": then nobody is told again what was so a moment ago.
+addEventListener("online", () => {
+  const { enricher } = session;
+  if (enricher.activity.get().stoppedBy === undefined) enricher.resume();
+});
 void start();
 
 async function start(): Promise<void> {

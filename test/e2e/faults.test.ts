@@ -276,6 +276,23 @@ test.each(table)(
   120_000,
 );
 
+test("without a network cells say so, and recalculating as soon as it is back brings the values", async () => {
+  const identifiers = ["https://www.linkedin.com/in/known-offline"];
+  const before = await demo.ledger();
+  await demo.context.setOffline(true);
+
+  const [offline] = await fill([known], identifiers);
+  await demo.context.setOffline(false);
+  await demo.page.waitForFunction(() => navigator.onLine);
+  const [online] = await recalculated(1);
+
+  expect(offline).toMatchObject(
+    notAvailable("The service cannot be reached: recalculate when the network is back.")(undefined),
+  );
+  expect(online?.type).toBe("text");
+  expect((await demo.ledger()).requests - before.requests).toBe(1);
+}, 60_000);
+
 async function fill(asks: readonly Ask[], identifiers: readonly string[]): Promise<(DriverCell | undefined)[]> {
   const rows = asks.map(({ field = "headline", options = "" }, row) => [
     identifiers[row] ?? "",
