@@ -23,7 +23,7 @@ module.exports = {
         "^src/core/",
         "^src/crustdata/",
         npm("fastify|@fastify/.*|zod|lru-cache|pino|lmdb|ioredis|jose"),
-        "^(node:)?(crypto|fs|fs/promises|path|url|stream|https?)$",
+        "^(node:)?(crypto|fs|fs/promises|net|path|url|stream|https?)$",
       ],
       "gateway/ knows core, crustdata and server libraries",
     ),

@@ -2,11 +2,22 @@ import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useId } from "react";
 
 const useStyles = makeStyles({
-  choice: { margin: 0, padding: 0, border: "none", minWidth: 0, display: "flex", flexWrap: "wrap", gap: "4px" },
+  choice: {
+    margin: 0,
+    padding: 0,
+    border: "none",
+    minWidth: 0,
+    display: "flex",
+    flexWrap: "wrap",
+    gap: "4px",
+    marginInlineStart: "-1px",
+  },
   legend: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
   option: {
     position: "relative",
     padding: "3px 11px",
+    // Four of them fit beside each other at 320 pixels.
+    "@media (max-width: 480px)": { padding: "3px 8px" },
     borderRadius: tokens.borderRadiusCircular,
     color: tokens.colorNeutralForeground2,
     cursor: "pointer",

@@ -7,7 +7,7 @@ import { SignInForm } from "./SignInForm";
 import { creditsOf } from "./usage";
 import type { UsageReading } from "./usage-source";
 import { UsageView } from "./UsageView";
-import { useUsage, type ShownUsage } from "./use-usage";
+import { useInvented, useUsage, type ShownUsage } from "./use-usage";
 import { creditsText, periodText } from "./words";
 
 const usePageStyles = makeStaticStyles({ body: { margin: 0 } });
@@ -56,6 +56,8 @@ export function UsagePage({ parts, look }: UsagePageProps) {
   const canSignOut = reading?.isSignedIn === true && reading.outcome !== "signed_out";
   const canAsk = reading === undefined || reading.outcome === "read" || reading.outcome === "failed";
 
+  const isInvented = useInvented(parts.source, reading?.outcome === "read");
+
   async function signOut(): Promise<void> {
     await parts.signIn.signOut();
     shown.reload(true);
@@ -73,6 +75,7 @@ export function UsagePage({ parts, look }: UsagePageProps) {
           </div>
           {canSignOut && <Button onClick={() => void signOut()}>Sign out</Button>}
         </header>
+        {isInvented && <Message>Sandbox: the people are invented, and these credits are not real.</Message>}
         <main className={styles.column} style={{ padding: 0, margin: 0, maxWidth: "none" }} aria-busy={isLoading}>
           {canAsk && (
             <div className={styles.bar}>

@@ -1,7 +1,7 @@
 import type { Period } from "./days";
 import type { SignIn } from "./sign-in";
 import type { Usage } from "./usage";
-import { parseRefusal, parseUsage } from "./usage-wire";
+import { isSandbox, parseRefusal, parseUsage } from "./usage-wire";
 
 /** What came of asking for a period, and whether anybody had signed in for it. */
 export type UsageReading = UsageOutcome & { readonly isSignedIn: boolean };
@@ -18,6 +18,8 @@ type UsageOutcome =
 export interface UsageSource {
   /** Never rejects, except with the signal's reason when aborted. */
   read(period: Period, signal: AbortSignal): Promise<UsageReading>;
+  /** Whether people are invented and no credit is real; also `false` where the gateway does not say. Never rejects. */
+  isInvented(signal: AbortSignal): Promise<boolean>;
 }
 
 export interface UsageSourceOptions {
@@ -29,20 +31,32 @@ export interface UsageSourceOptions {
 
 /** The gateway's ledger, as `GET /api/usage` tells it. */
 export function createUsageSource({ fetch, origin, signIn }: UsageSourceOptions): UsageSource {
+  function ask(path: string, authorization: string | undefined, signal: AbortSignal): Promise<Response> {
+    return fetch(new URL(path, origin), {
+      headers: { accept: "application/json", ...(authorization !== undefined && { authorization }) },
+      ...{ signal, cache: "no-store", credentials: "omit", redirect: "error" },
+    });
+  }
+
   return {
     async read({ from, to }, signal) {
       const authorization = await signIn.authorization();
       const isSignedIn = authorization !== undefined;
       try {
-        const address = new URL(`/api/usage?${new URLSearchParams({ from, to }).toString()}`, origin);
-        const reply = await fetch(address, {
-          headers: { accept: "application/json", ...(authorization !== undefined && { authorization }) },
-          ...{ signal, cache: "no-store", credentials: "omit", redirect: "error" },
-        });
+        const query = new URLSearchParams({ from, to }).toString();
+        const reply = await ask(`/api/usage?${query}`, authorization, signal);
         return { ...(await outcomeOf(reply)), isSignedIn };
       } catch {
         signal.throwIfAborted();
         return { ...failed("The gateway cannot be reached. Check the connection, then try again."), isSignedIn };
+      }
+    },
+    async isInvented(signal) {
+      try {
+        const reply = await ask("/api/account", await signIn.authorization(), signal);
+        return isSandbox(await jsonOf(reply));
+      } catch {
+        return false;
       }
     },
   };

@@ -32,3 +32,10 @@ const refusal = z.object({ error: z.object({ message: z.string() }) });
 export function parseRefusal(body: unknown): string | undefined {
   return refusal.safeParse(body).data?.error.message;
 }
+
+const account = z.object({ source: z.literal("sandbox") });
+
+/** Whether the body of `GET /api/account` is that of invented people. */
+export function isSandbox(body: unknown): boolean {
+  return account.safeParse(body).success;
+}

@@ -45,3 +45,17 @@ export function useUsage(source: UsageSource, period: Period | undefined): Shown
     },
   };
 }
+
+/** Whether the gateway's people are invented; asked once there is something to show. */
+export function useInvented(source: UsageSource, isShown: boolean): boolean {
+  const [isInvented, setIsInvented] = useState(false);
+  useEffect(() => {
+    if (!isShown) return undefined;
+    const ending = new AbortController();
+    void source.isInvented(ending.signal).then((answer) => {
+      if (answer && !ending.signal.aborted) setIsInvented(true);
+    });
+    return () => ending.abort();
+  }, [source, isShown]);
+  return isInvented && isShown;
+}

@@ -17,10 +17,13 @@ export interface ShownUsagePageOptions {
   /** What the gateway answers to whoever signed in with this; Nov 23, 2026 is today. */
   readonly answer: (period: Period, authorization: string | undefined) => UsageOutcome | Promise<UsageOutcome>;
   readonly signIn?: SignIn;
+  /** Default false. */
+  readonly isInvented?: boolean;
 }
 
 /** The page over a gateway that answers what the test says, and a record of what left it. */
-export function showUsagePage({ answer, signIn = createTokenSignIn(createMemoryStorage()) }: ShownUsagePageOptions) {
+export function showUsagePage(options: ShownUsagePageOptions) {
+  const { answer, signIn = createTokenSignIn(createMemoryStorage()), isInvented = false } = options;
   const asked: Period[] = [];
   const charts: ChartSeries[] = [];
   const files: CsvFile[] = [];
@@ -30,6 +33,7 @@ export function showUsagePage({ answer, signIn = createTokenSignIn(createMemoryS
       parts={{
         signIn,
         source: {
+          isInvented: () => Promise.resolve(isInvented),
           async read(period) {
             asked.push(period);
             const authorization = await signIn.authorization();

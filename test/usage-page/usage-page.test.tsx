@@ -179,6 +179,12 @@ describe("the usage page", () => {
     expect((await screen.findByRole("alert")).textContent).toContain("own total is 50, but its rows come to 49");
   });
 
+  it("says where the people are invented and no credit is real", async () => {
+    showUsagePage({ answer: () => read(three), isInvented: true });
+
+    expect(await screen.findByText(/^Sandbox: the people are invented/u)).toBeTruthy();
+  });
+
   it("says what failed and tries again", async () => {
     let isDown = true;
     const { user, container } = showUsagePage({

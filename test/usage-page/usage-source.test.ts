@@ -109,6 +109,28 @@ describe("usage from the gateway", () => {
   });
 });
 
+describe("invented people", () => {
+  it.each([
+    ["the sandbox's are", true, json(200, { source: "sandbox", credits: 5 })],
+    ["a team's are not", false, json(200, { source: "team", credits: 5 })],
+    ["nothing is said where the account cannot be read", false, () => Promise.reject(new TypeError("fetch failed"))],
+    ["nothing is said on a refusal", false, json(503, {})],
+  ])("%s", async (_what, expected, reply) => {
+    const sent: string[] = [];
+    const source = createUsageSource({
+      origin: "https://enrich.example",
+      signIn: createTokenSignIn(createMemoryStorage()),
+      fetch: async (input) => {
+        sent.push(input instanceof Request ? input.url : input.toString());
+        return reply();
+      },
+    });
+
+    expect(await source.isInvented(new AbortController().signal)).toBe(expected);
+    expect(sent).toEqual(["https://enrich.example/api/account"]);
+  });
+});
+
 describe("an administrator's token", () => {
   it("is kept by the tab until it is signed out", async () => {
     const tab = createMemoryStorage();
