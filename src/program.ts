@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { systemClock } from "./gateway/system-clock";
 import type { Settings } from "./gateway/settings/settings";
 
 export function say(line: string): void {
@@ -37,4 +38,16 @@ export function endGently(server: { close(): PromiseLike<unknown> }): void {
   }
   process.on("SIGINT", end);
   process.on("SIGTERM", end);
+}
+
+const patienceMs = 5_000;
+
+/** Waits until a command can do its work; throws a sentence where the Redis of the gateways does not answer. */
+export async function reached(ready: Promise<void>): Promise<void> {
+  const late = new AbortController();
+  const tooLate = systemClock.sleep(patienceMs, late.signal).then(() => {
+    throw new Error("The Redis of REDIS_URL does not answer; expected the one that the gateways use.");
+  });
+  tooLate.catch(() => undefined);
+  await Promise.race([ready, tooLate]).finally(() => late.abort());
 }

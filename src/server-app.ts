@@ -1,6 +1,8 @@
 import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyPluginCallback } from "fastify";
 import { signInWantedBy } from "./gateway/auth/sign-in-route";
 import { placeOf, type OnDefect } from "./gateway/defects";
+import { createForgetting } from "./gateway/answers/forgetting";
+import { createMemories } from "./gateway/answers/memories";
 import { registerGateway } from "./gateway/gateway";
 import { refuseOtherHosts } from "./gateway/host-guard";
 import { createHttpServer, type HttpServerOptions } from "./gateway/http-server";
@@ -10,7 +12,7 @@ import { registerStaticPages } from "./gateway/static-pages";
 import { systemClock } from "./gateway/system-clock";
 import { createSandbox } from "./sandbox/sandbox";
 import { openUsageBooks } from "./open-usage";
-import { openAuthentication, openKeptAnswers } from "./team-files";
+import { openAuthentication, openForgetting, openKeptAnswers } from "./team-files";
 
 export interface ServerAppOptions extends HttpServerOptions {
   readonly settings: Settings;
@@ -48,20 +50,28 @@ export async function registerServices(
   const { authenticate, close: closeAuthentication } = openAuthentication(settings);
   const onDefect: OnDefect = (cause) => server.log.error({ defect: placeOf(cause) });
   const books = openUsageBooks(settings, onDefect);
+  const memories = createMemories();
+  const { forgetting, close: closeForgetting } =
+    service.kind === "sandbox" && settings.redisUrl === undefined
+      ? { forgetting: createForgetting({ memories }), close: undefined }
+      : openForgetting({ settings, memories, archive: kept?.answers.archive });
   const connections = openConnections({
     ...serviceAddress(service, sandboxUrl),
     clock: systemClock,
     retentionMs: settings.retentionMs,
     ...(kept !== undefined && { answers: kept.answers }),
     ...(settings.redisUrl !== undefined && { redisUrl: settings.redisUrl }),
+    memories,
     onDefect,
     onBilled: (bill) => books.onBilled(bill),
   });
   const hosts = hostsOf(settings);
   const signIn = signInWantedBy(settings.auth);
-  await registerGateway(server, { connections, clock: systemClock, hosts, authenticate, signIn, books, onDefect });
+  const team = { hosts, authenticate, signIn, books, forgetting };
+  await registerGateway(server, { connections, clock: systemClock, ...team, onDefect });
   if (sandbox && showSandbox) await server.register(onlyFor(hosts, sandbox), { prefix: "/sandbox" });
   server.addHook("onClose", async () => {
+    await closeForgetting?.();
     await Promise.all([loopback?.close(), kept?.close(), closeAuthentication(), books.close()]);
   });
 }

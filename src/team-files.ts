@@ -1,12 +1,17 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { openAnswerFile, type AnswerFile } from "./gateway/answers/answer-file";
+import { createForgetting, type Forgetting, type ForgettingParts } from "./gateway/answers/forgetting";
+import { openForgottenFile } from "./gateway/answers/forgotten-file";
+import { followNotes } from "./gateway/answers/forgotten-notes";
 import { anybody, type Authenticate } from "./gateway/auth/caller-identity";
 import { createEntraAuthentication } from "./gateway/auth/entra";
 import { rememberTokens } from "./gateway/auth/remembered-tokens";
 import { createTeamTokens, type TeamTokens } from "./gateway/auth/team-tokens";
 import { openTokenFile } from "./gateway/auth/token-file";
+import { createRedisArchive } from "./gateway/redis/redis-archive";
 import { connectRedis } from "./gateway/redis/redis-connection";
+import { createRedisNotes } from "./gateway/redis/redis-notes";
 import { createRedisTokenTable } from "./gateway/redis/redis-token-table";
 import type { Settings } from "./gateway/settings/settings";
 import { systemClock } from "./gateway/system-clock";
@@ -89,6 +94,39 @@ export function openKeptAnswers(settings: Pick<Settings, "dataDir" | "retentionM
       closing.abort();
       await sweeping;
       await answers.close();
+    },
+  };
+}
+
+export interface OpenForgettingOptions extends ForgettingParts {
+  readonly settings: Pick<Settings, "dataDir" | "redisUrl">;
+}
+
+/**
+ * Forgetting by every gateway of the same Redis or data folder, and what is to be forgotten here because of another.
+ * `archive` is the file's; with a Redis, that is the archive.
+ */
+export function openForgetting({ settings, archive, memories }: OpenForgettingOptions): {
+  readonly forgetting: Forgetting;
+  /** Resolves when it can be done; in a file it can at once. */
+  readonly whenReady: () => Promise<void>;
+  readonly close: () => Promise<void>;
+} {
+  const connection = settings.redisUrl === undefined ? undefined : connectRedis(settings.redisUrl);
+  const file = connection ? undefined : openForgottenFile(openDataFolder(settings), systemClock);
+  const notes = connection ? createRedisNotes(connection.redis) : file;
+  const follower =
+    notes && memories
+      ? followNotes({ notes, clock: systemClock, forget: (forgotten) => void memories.forget(forgotten) })
+      : undefined;
+  const kept = connection ? createRedisArchive(connection.redis) : archive;
+  return {
+    forgetting: createForgetting({ archive: kept, notes, memories }),
+    whenReady: () => connection?.whenReady() ?? Promise.resolve(),
+    async close() {
+      await follower?.close();
+      connection?.close();
+      await file?.close();
     },
   };
 }

@@ -1,6 +1,5 @@
 import { openTeamTokens } from "./team-files";
-import { systemClock } from "./gateway/system-clock";
-import { say, sayError } from "./program";
+import { reached, say, sayError } from "./program";
 import { programSettings } from "./program-settings";
 
 const usage = `npm run tokens -- create "Ada Lovelace"                   a token for a colleague; it is shown once
@@ -32,17 +31,6 @@ async function main(args: readonly string[]): Promise<void> {
   } finally {
     await close();
   }
-}
-
-const patienceMs = 5_000;
-
-async function reached(ready: Promise<void>): Promise<void> {
-  const late = new AbortController();
-  const tooLate = systemClock.sleep(patienceMs, late.signal).then(() => {
-    throw new Error("The Redis of REDIS_URL does not answer; expected the one that the gateways use.");
-  });
-  tooLate.catch(() => undefined);
-  await Promise.race([ready, tooLate]).finally(() => late.abort());
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

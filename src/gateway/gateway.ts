@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Clock } from "../core/clock";
 import type { SignInWanted } from "../core/sign-in";
 import { registerAccountRoutes } from "./account-routes";
+import type { Forgetting } from "./answers/forgetting";
 import { anybody, type Authenticate } from "./auth/caller-identity";
 import { requireCaller } from "./auth/require-caller";
 import { registerSignInRoute, signInPath } from "./auth/sign-in-route";
@@ -10,6 +11,7 @@ import type { Connections } from "./connections";
 import { registerEnrichRoute } from "./enrich-route";
 import type { OnDefect } from "./defects";
 import { refusal, sendRefusal } from "./error-bodies";
+import { registerForgetRoutes } from "./forget-routes";
 import { openPaths, registerHealthRoutes } from "./health-routes";
 import { refuseOtherHosts } from "./host-guard";
 import { registerKeptRoute } from "./kept-route";
@@ -26,6 +28,8 @@ export interface GatewayOptions {
   readonly authenticate?: Authenticate;
   /** Who spent what; default: nobody keeps books, and nobody can ask for them. */
   readonly books?: UsageBooks;
+  /** Deletes what is kept; default: nothing can be forgotten by asking. */
+  readonly forgetting?: Forgetting;
   /** Told of what could not be done; default: nobody. */
   readonly onDefect?: OnDefect;
   /** How callers are to prove who they are; default: they need not. */
@@ -39,7 +43,7 @@ const lastReplyMs = 5_000;
 
 /** Registers the gateway under `/api` of `server`; closing the server finishes what was sent to the service. */
 export async function registerGateway(server: FastifyInstance, options: GatewayOptions): Promise<void> {
-  const { connections, clock, hosts, books, onDefect = () => undefined } = options;
+  const { connections, clock, hosts, books, forgetting, onDefect = () => undefined } = options;
   const { authenticate = anybody, signIn = { kind: "none" }, holdMs = 25_000 } = options;
   let replies: OpenReplies | undefined;
   const isClosing = refuseWhileClosing(server, openPaths);
@@ -64,6 +68,7 @@ export async function registerGateway(server: FastifyInstance, options: GatewayO
       registerKeptRoute(api, connections);
       registerAccountRoutes(api, connections);
       if (books) registerUsageRoute(api, { books, clock, onDefect });
+      if (forgetting) registerForgetRoutes(api, forgetting);
       registerHealthRoutes(api, connections, isClosing);
       registerSignInRoute(api, signIn);
       api.all("/*", (_request, reply) => sendRefusal(reply, refusal(404, "not_found", "There is no such path here.")));

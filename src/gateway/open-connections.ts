@@ -4,12 +4,13 @@ import type { OnBilled } from "../core/bill";
 import type { Clock } from "../core/clock";
 import type { ConnectionKind } from "../core/connection";
 import { createEnricher } from "../core/create-enricher";
-import type { EnricherSettings } from "../core/enricher-settings";
+import { enricherDefaults, type EnricherSettings } from "../core/enricher-settings";
 import type { EnrichService } from "../core/service";
 import { createRateLimiter } from "../core/rate-limit";
 import { createServiceAccount } from "../crustdata/service-account";
 import { createCrustdataClient } from "../crustdata/client";
 import type { AnswerFile } from "./answers/answer-file";
+import { createMemories, type Memories } from "./answers/memories";
 import { createConnection, type Connection, type OpenedEnricher, type ServiceAccess } from "./connection";
 import { createConnections, type Connections } from "./connections";
 import type { OnDefect } from "./defects";
@@ -36,6 +37,8 @@ export interface OpenConnectionsOptions {
   readonly answers?: Pick<AnswerFile, "connection">;
   /** Of a Redis by which several gateways work as one for the gateway's own key. Default: this gateway works alone. */
   readonly redisUrl?: string;
+  /** Where what is in memory can be forgotten from; default: nowhere. */
+  readonly memories?: Memories;
   /** How long answers are kept; default 180 days. */
   readonly retentionMs?: number;
 }
@@ -70,6 +73,7 @@ interface KeyInUse {
 /** The core of one key. A personal key's answers stay in this process; the gateway's own may outlive and outgrow it. */
 function openEnricher(options: OpenConnectionsOptions, { key, source, service }: KeyInUse): OpenedEnricher {
   const { clock, answers, redisUrl, retentionMs, onDefect = () => undefined } = options;
+  const { memories = createMemories() } = options;
   const isShared = source !== "personal";
   const billed = isShared && options.onBilled !== undefined ? { onBilled: options.onBilled } : {};
   const settings: Partial<EnricherSettings> = {
@@ -80,10 +84,12 @@ function openEnricher(options: OpenConnectionsOptions, { key, source, service }:
   };
   const connectionId = nameOf(key, options.baseUrl);
   if (isShared && redisUrl !== undefined) {
-    return openSharedEnricher({ url: redisUrl, connectionId, clock, service, settings, onDefect, ...billed });
+    return openSharedEnricher({ url: redisUrl, connectionId, clock, service, settings, onDefect, memories, ...billed });
   }
-  const store = isShared ? answers?.connection(connectionId) : undefined;
+  const file = isShared ? answers?.connection(connectionId) : undefined;
   const health = watchStore();
+  const enduring = file && createEnduringStore({ clock, store: file, onHealth: (kept) => health.note(kept) });
+  const memory = memories.open(enduring, settings.memoryEntries ?? enricherDefaults.memoryEntries);
   const enricher = createEnricher({
     clock,
     service,
@@ -92,11 +98,17 @@ function openEnricher(options: OpenConnectionsOptions, { key, source, service }:
     settings,
     onNotice: ({ cause }) => onDefect(cause),
     ...billed,
-    ...(store !== undefined && { store: createEnduringStore({ clock, store, onHealth: (kept) => health.note(kept) }) }),
+    store: memory.store,
   });
   return {
-    enricher,
-    storage: () => ({ store: store === undefined ? "unused" : health.now(), redis: "unused" }),
+    enricher: {
+      ...enricher,
+      async close() {
+        await enricher.close();
+        memory.close();
+      },
+    },
+    storage: () => ({ store: file === undefined ? "unused" : health.now(), redis: "unused" }),
     hasStarted: () => true,
   };
 }

@@ -5,6 +5,7 @@ import path from "node:path";
 import { open } from "lmdb";
 import type { KeptAnswer } from "../../src/core/answer";
 import { openAnswerFile, type AnswerFile } from "../../src/gateway/answers/answer-file";
+import { describeAnswerArchive } from "../contracts/answer-archive";
 import { describeAnswerStore } from "../contracts/answer-store";
 
 const folders: string[] = [];
@@ -30,6 +31,10 @@ afterEach(async () => {
 const notFound = (asOf: number): KeptAnswer => ({ status: "not_found", asOf });
 
 describeAnswerStore("in a file", () => openIn(newFolder()).connection("team"));
+describeAnswerArchive("in a file", () => {
+  const file = openIn(newFolder());
+  return { archive: file.archive, connection: (id) => file.connection(id) };
+});
 
 test("answers are there again when the file is opened anew", async () => {
   const folder = newFolder();
@@ -62,19 +67,6 @@ test("what is older than the retention time is deleted, of every connection, and
   const kept = await file.connection("team").read(people.map(({ key }) => key));
   expect([...kept.keys()]).toEqual(people.slice(1_100).map(({ key }) => key));
   expect((await file.connection("other").read(["ada"])).size).toBe(0);
-});
-
-test("a person who is to be forgotten is forgotten in every connection", async () => {
-  const file = openIn(newFolder());
-  for (const id of ["team", "other"]) {
-    await file.connection(id).write(["ada", "bob"].map((key) => ({ key, answer: notFound(1) })));
-  }
-
-  await file.forget(["ada"]);
-
-  for (const id of ["team", "other"]) {
-    expect([...(await file.connection(id).read(["ada", "bob"])).keys()]).toEqual(["bob"]);
-  }
 });
 
 test("a damaged row counts as never asked for; its neighbours are read", async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
+import { openAnswerFile } from "../../src/gateway/answers/answer-file";
 import { createServerApp } from "../../src/server-app";
 import type { Settings } from "../../src/gateway/settings/settings";
 import { readSettings } from "../../src/gateway/settings/read-settings";
@@ -87,4 +88,22 @@ test("what a personal key bought is not kept in the file", async () => {
   const reply = await ask(await start(), { "x-personal-key": "sandbox-personal" });
 
   expect(reply.headers["x-credits-used"]).toBe("1");
+});
+
+test("what is older than RETENTION_DAYS is deleted from the file when the gateway starts", async () => {
+  const dayMs = 86_400_000;
+  const before = openAnswerFile(folder);
+  const entries = [1, 3].map((days) => ({
+    key: `${days} days`,
+    answer: { status: "not_found" as const, asOf: Date.now() - days * dayMs },
+  }));
+  await before.connection("team").write(entries);
+  await before.close();
+
+  await (await start({ RETENTION_DAYS: "2" })).close();
+
+  const after = openAnswerFile(folder);
+  const kept = await after.connection("team").read(entries.map(({ key }) => key));
+  await after.close();
+  expect([...kept.keys()]).toEqual(["1 days"]);
 });

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { open } from "lmdb";
 import type { KeptAnswer } from "../../core/answer";
 import type { AnswerStore } from "../../core/answer-store";
+import { digestOfKey, isForgotten, personIn, type AnswerArchive } from "./forgotten";
 import { readStoredAnswer } from "./stored-answer";
 
 /** The gateway's answers in one file of this machine; they outlive the process, however it ends. */
@@ -10,8 +10,7 @@ export interface AnswerFile {
   connection(connectionId: string): AnswerStore;
   /** Deletes what was fetched before `timeMs`, of every connection; resolves with the number of answers deleted. */
   deleteBefore(timeMs: number): Promise<number>;
-  /** Deletes what is kept of these people (`Identifier.key`), of every connection. */
-  forget(keys: readonly string[]): Promise<void>;
+  readonly archive: AnswerArchive;
   close(): Promise<void>;
 }
 
@@ -65,9 +64,27 @@ export function openAnswerFile(folder: string): AnswerFile {
       await removeRows(old);
       return old.length;
     },
-    async forget(keys) {
-      const forgotten = new Set(keys.map(digest));
-      await removeRows([...file.getKeys()].filter((row) => forgotten.has(row.slice(row.indexOf(":") + 1))));
+    archive: {
+      async peopleUnder(digests) {
+        const rows = [...file.getKeys()].filter((row) => digests.includes(digestIn(row)));
+        const answers = (await file.getMany(rows)).flatMap((text) => readStoredAnswer(text) ?? []);
+        return answers.flatMap(personIn);
+      },
+      async forget(forgotten) {
+        const rows = [...file.getKeys()];
+        let deleted = 0;
+        for (let from = 0; from < rows.length; from += deletedAtOnce) {
+          const portion = rows.slice(from, from + deletedAtOnce);
+          const texts = await file.getMany(portion);
+          const gone = portion.filter((row, index) =>
+            isForgotten(forgotten, digestIn(row), readStoredAnswer(texts[index])),
+          );
+          await removeRows(gone);
+          deleted += gone.length;
+        }
+        await file.flushed;
+        return deleted;
+      },
     },
     close: () => file.close(),
   };
@@ -75,9 +92,9 @@ export function openAnswerFile(folder: string): AnswerFile {
 
 /** A row's name is of one length whatever the identifier's, and says nothing of it. */
 function rowName(connectionId: string, key: string): string {
-  return `${connectionId}:${digest(key)}`;
+  return `${connectionId}:${digestOfKey(key)}`;
 }
 
-function digest(key: string): string {
-  return createHash("sha256").update(key).digest("base64url");
+function digestIn(row: string): string {
+  return row.slice(row.indexOf(":") + 1);
 }

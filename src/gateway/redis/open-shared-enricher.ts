@@ -7,6 +7,7 @@ import type { Clock } from "../../core/clock";
 import { createEnricher } from "../../core/create-enricher";
 import { enricherDefaults, type EnricherSettings } from "../../core/enricher-settings";
 import type { EnrichService } from "../../core/service";
+import { createMemories, type Memories } from "../answers/memories";
 import type { OpenedEnricher } from "../connection";
 import { watchStore } from "../store-watch";
 import { createFlightMarks } from "./flight-marks";
@@ -24,6 +25,8 @@ export interface OpenSharedEnricherOptions {
   readonly clock: Clock;
   readonly service: EnrichService;
   readonly settings: Partial<EnricherSettings>;
+  /** Where what is in memory can be forgotten from; default: nowhere. */
+  readonly memories?: Memories;
   readonly onDefect: (cause: unknown) => void;
   readonly onBilled?: OnBilled;
 }
@@ -42,11 +45,13 @@ export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSh
   const me = randomUUID();
   const leaderRow = `enrich:{${connectionId}}:leader`;
   const marks = createFlightMarks(redis, connectionId, me);
-  const { retentionMs } = { ...enricherDefaults, ...settings };
+  const { retentionMs, memoryEntries } = { ...enricherDefaults, ...settings };
   const answers = createRedisAnswerStore({ redis, connectionId, retentionMs, markOf: (key) => marks.rowOf(key) });
 
   const health = watchStore();
-  const store = createEnduringStore({ clock, store: answers, onHealth: (kept) => health.note(kept) });
+  const enduring = createEnduringStore({ clock, store: answers, onHealth: (kept) => health.note(kept) });
+  const { memories = createMemories() } = options;
+  const { store } = memories.open(enduring, memoryEntries);
   let hasStarted = false;
   const started = Promise.all([commands.whenReady(), inbox.whenReady()]).then(() => {
     hasStarted = true;

@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
-import { createHash } from "node:crypto";
 import type { KeptAnswer } from "../../core/answer";
 import type { AnswerStore } from "../../core/answer-store";
+import { digestOfKey } from "../answers/forgotten";
 import { readStoredAnswer } from "../answers/stored-answer";
 
 export interface RedisAnswersOptions {
@@ -21,7 +21,7 @@ const rowsAtOnce = 500;
 export function createRedisAnswerStore(options: RedisAnswersOptions): AnswerStore {
   const { redis, connectionId, retentionMs, markOf } = options;
   const prefix = `enrich:{${connectionId}}:answer:`;
-  const rowOf = (key: string): string => prefix + createHash("sha256").update(key).digest("base64url");
+  const rowOf = (key: string): string => prefix + digestOfKey(key);
 
   return {
     async read(keys) {

@@ -1,4 +1,3 @@
-import { isIP } from "node:net";
 import { z } from "zod";
 import { isLoopback } from "./loopback";
 
@@ -24,16 +23,15 @@ const keepsSignIn = (text: string) => isHttpUrl(text) && !/[?#@]/.test(text) && 
 const withoutSlash = (text: string) => text.replace(/\/+$/, "");
 const nameShape = /^[A-Za-z0-9._-]{1,120}$/;
 
-/** Words of the proxy-addr library for the private ranges; an address, or one with the length of its range. */
-function isProxy(text: string): boolean {
-  if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;
-  const [address = "", bits, ...rest] = text.split("/");
-  const version = isIP(address);
-  if (version === 0 || rest.length > 0) return false;
-  return (
-    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (version === 4 ? 32 : 128))
-  );
-}
+const isNotEverybody = (range: string) => !range.endsWith("/0");
+/** An address, a range that is not the whole world, or a word of the proxy-addr library for private ranges. */
+const proxy = z.union([
+  z.enum(["loopback", "linklocal", "uniquelocal"]),
+  z.ipv4(),
+  z.ipv6(),
+  z.cidrv4().refine(isNotEverybody),
+  z.cidrv6().refine(isNotEverybody),
+]);
 
 /** Every variable that is read, with what it must be; `unprinted` says in its place what may hold a secret. */
 export const schema = z.object({
@@ -68,7 +66,7 @@ export const schema = z.object({
   TRUSTED_PROXIES: z
     .string()
     .transform((text) => text.split(",").map((part) => part.trim()))
-    .refine((proxies) => proxies.every(isProxy))
+    .refine((proxies) => proxies.every((text) => proxy.safeParse(text).success))
     .default([])
     .describe("addresses or ranges of your proxies, such as 10.0.0.5, 10.1.0.0/16, or loopback, uniquelocal"),
   SANDBOX: z.enum(["on", "off"]).optional().describe("on or off"),

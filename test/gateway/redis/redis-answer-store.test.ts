@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { connectRedis, type RedisConnection } from "../../../src/gateway/redis/redis-connection";
+import { createRedisArchive } from "../../../src/gateway/redis/redis-archive";
+import { createRedisNotes } from "../../../src/gateway/redis/redis-notes";
 import { createRedisAnswerStore } from "../../../src/gateway/redis/redis-answer-store";
+import { describeAnswerArchive } from "../../contracts/answer-archive";
 import { describeAnswerStore } from "../../contracts/answer-store";
+import { describeForgottenNotes } from "../../contracts/forgotten-notes";
 import { startRedisServer, type RedisServer } from "../../support/redis-server";
 
 const retentionMs = 3_600_000;
@@ -22,6 +26,14 @@ const storeOf = (connectionId: string) =>
   createRedisAnswerStore({ redis: connection.redis, connectionId, retentionMs });
 
 describeAnswerStore("in Redis", () => storeOf(randomUUID()));
+describeAnswerArchive("in Redis", async () => {
+  await connection.redis.flushall();
+  return { archive: createRedisArchive(connection.redis), connection: storeOf };
+});
+describeForgottenNotes("in Redis", async () => {
+  await connection.redis.flushall();
+  return [createRedisNotes(connection.redis), createRedisNotes(connection.redis)];
+});
 
 test("answers of one connection are never another's", async () => {
   const [team, other] = [storeOf("team"), storeOf("other")];
