@@ -102,6 +102,7 @@ export function createScriptedRunner(selected: SelectionView | undefined) {
     cancel: () => void called("cancel"),
     resumeUnfinished: (runId, options = {}) => called("resumeUnfinished", runId, options),
     discardUnfinished: (runId) => called("discardUnfinished", runId),
+    undoSize: () => Promise.resolve({ rows: 60, cells: 180, headers: 3 }),
     async undo(runId) {
       await called("undo", runId);
       return { restored: 418, left: 2, cellsGone: 0 };

@@ -132,6 +132,13 @@ export interface StartOptions {
   readonly takeOverLease?: boolean;
 }
 
+/** What undoing a run would put back, unless somebody has changed it since. */
+export interface UndoSize {
+  readonly rows: number;
+  readonly cells: number;
+  readonly headers: number;
+}
+
 /** What undoing a run did, in cells. */
 export interface UndoReport extends RestoreReport {
   /** In rows whose key has gone from the sheet. */
@@ -168,6 +175,8 @@ export interface BulkRunner {
   readonly receipts: Readable<readonly Receipt[]>;
   /** Reads the journal of this workbook anew. */
   refreshRuns(): Promise<void>;
+  /** Rejects with a sentence where nothing of the run is kept but its receipt. */
+  undoSize(runId: string): Promise<UndoSize>;
   /** Puts back what stood in the cells before, where nobody changed them since. Rejects with a sentence where it cannot. */
   undo(runId: string): Promise<UndoReport>;
   exportReceipts(): Promise<{ readonly sheetName: string }>;

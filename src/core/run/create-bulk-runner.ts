@@ -16,7 +16,7 @@ import { alone, nowhere, unnamed, type BulkRunnerParts, type RunPlace } from "./
 import type { RunRequest } from "./run-request";
 import { openRun } from "./start-run";
 import { SheetError } from "./sheet";
-import { undoRun } from "./undo-run";
+import { undoRun, undoSizeOf } from "./undo-run";
 
 const isElsewhere = "This run goes on in another window of this workbook. Wait until it has ended there.";
 const isRunning = "A run is under way; cancel it or wait until it has ended.";
@@ -127,6 +127,7 @@ export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
     },
     discardUnfinished: (runId) => aloneWith(runId, () => history.close(runId)),
     refreshRuns: () => history.refresh(),
+    undoSize: async (runId) => undoSizeOf(await history.whole(runId)),
     async undo(runId) {
       if (current !== undefined) throw new Error(isRunning);
       return aloneWith(runId, async () => {

@@ -1,6 +1,19 @@
-import type { UndoReport } from "./bulk-run";
+import type { UndoReport, UndoSize } from "./bulk-run";
 import type { JournaledRun, JournalRow, RunWork } from "./run-journal";
 import type { SheetPort } from "./sheet";
+
+/** What `undoRun` would put back: a cell that was written in several sittings counts once. */
+export function undoSizeOf({ prepared, blocks }: JournaledRun): UndoSize {
+  const cellsByRow = new Map<number, Set<number>>();
+  for (const { row, before } of blocks.flatMap(({ rows }) => rows)) {
+    const cells = cellsByRow.get(row) ?? new Set<number>();
+    for (const [index, cell] of before.entries()) if (cell !== undefined) cells.add(index);
+    if (cells.size > 0) cellsByRow.set(row, cells);
+  }
+  const cells = [...cellsByRow.values()].reduce((sum, { size }) => sum + size, 0);
+  const headers = (prepared?.headersBefore ?? []).filter((cell) => cell !== undefined).length;
+  return { rows: cellsByRow.size, cells, headers };
+}
 
 /** Puts back what stood in the cells of a run, the last block first; cells that say something else by now are left. */
 export async function undoRun(

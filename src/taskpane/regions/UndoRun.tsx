@@ -1,13 +1,12 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { useState } from "react";
-import type { UndoReport } from "../../core/run/bulk-run";
+import type { UndoReport, UndoSize } from "../../core/run/bulk-run";
 import type { Receipt } from "../../core/run/receipt";
 import { Question } from "../controls/Question";
 import { isUnderWay } from "../state/create-run-control";
 import type { PaneModel } from "../state/create-pane-model";
 import { useReadable } from "../use-readable";
-import { undoneText } from "../undo-words";
-import { rowsText } from "../words";
+import { undoneText, undoQuestion } from "../undo-words";
 
 const useStyles = makeStyles({
   quiet: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
@@ -18,11 +17,15 @@ const useStyles = makeStyles({
 export function UndoRun({ receipt, model }: { readonly receipt: Receipt; readonly model: PaneModel }) {
   const styles = useStyles();
   const run = useReadable(model.run);
-  const [isAsking, setIsAsking] = useState(false);
+  const [asked, setAsked] = useState<UndoSize>();
   const [report, setReport] = useState<UndoReport>();
 
+  async function ask(): Promise<void> {
+    setAsked(asked === undefined ? await model.control.undoSize(receipt.runId) : undefined);
+  }
+
   async function answer(isYes: boolean): Promise<void> {
-    setIsAsking(false);
+    setAsked(undefined);
     if (isYes) setReport(await model.control.undo(receipt.runId));
   }
 
@@ -32,17 +35,16 @@ export function UndoRun({ receipt, model }: { readonly receipt: Receipt; readonl
         <Button
           size="small"
           className={styles.button}
-          aria-expanded={isAsking}
+          aria-expanded={asked !== undefined}
           disabledFocusable={isUnderWay(run)}
-          onClick={() => setIsAsking(!isAsking)}
+          onClick={() => void ask()}
         >
           Undo this run
         </Button>
       )}
-      {isAsking && (
+      {asked !== undefined && (
         <Question yes="Yes, undo" no="Keep" onAnswer={(isYes) => void answer(isYes)}>
-          Put back what stood in {rowsText(receipt.rowsWritten)} of {receipt.address} before? Cells changed since then
-          stay as they are.
+          {undoQuestion(asked, receipt.address)}
         </Question>
       )}
       <div role="status">{report !== undefined && <p className={styles.quiet}>{undoneText(report)}</p>}</div>

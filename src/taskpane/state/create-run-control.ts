@@ -1,5 +1,5 @@
 import { createWritable, type Readable } from "../../core/readable";
-import type { ActiveRun, BulkRunner, RunState, StartOptions, UndoReport } from "../../core/run/bulk-run";
+import type { ActiveRun, BulkRunner, RunState, StartOptions, UndoReport, UndoSize } from "../../core/run/bulk-run";
 import type { ReadyQuote } from "./quote-state";
 import { trialOf, trialRows, type Trial } from "./trial";
 
@@ -16,6 +16,8 @@ export interface RunControl {
   cancel(): void;
   resumeUnfinished(runId: string, options?: Pick<StartOptions, "takeOverLease">): void;
   discardUnfinished(runId: string): void;
+  /** What undoing it would put back; `undefined` where `problem` says why it cannot. */
+  undoSize(runId: string): Promise<UndoSize | undefined>;
   /** Resolves with what came back; `undefined` where `problem` says why not. */
   undo(runId: string): Promise<UndoReport | undefined>;
   /** Resolves with the sheet's name; `undefined` where `problem` says why not. */
@@ -74,6 +76,7 @@ export function createRunControl(
       void attempt(() => runner.resumeUnfinished(runId, options));
     },
     discardUnfinished: (runId) => void attempt(() => runner.discardUnfinished(runId)),
+    undoSize: (runId) => attempt(() => runner.undoSize(runId)),
     undo: (runId) => attempt(() => runner.undo(runId)),
     exportReceipts: () => attempt(async () => (await runner.exportReceipts()).sheetName),
     showResults: (runId) => void attempt(() => runner.showResults(runId)),

@@ -197,6 +197,18 @@ describe("showing what a run wrote", () => {
 });
 
 describe("undoing a run", () => {
+  it("says first how many cells of how many rows, and how many headers, it would put back", async () => {
+    const world = runWorld([["Profile", "basic_profile.headline"], [url("ada"), "mine"], [url("bob")], ["just words"]]);
+    const page = openPage(world);
+
+    const { state } = await ran(page, world);
+
+    // Ada's headline was there before; hers and the words' row got a status only.
+    expect(await page.runner.undoSize(state.receipt.runId)).toEqual({ rows: 2, cells: 3, headers: 2 });
+    const { restored, left } = await page.runner.undo(state.receipt.runId);
+    expect(restored + left).toBe(5);
+  });
+
   it("and running it are each one step for Excel's own undo", async () => {
     const world = runWorld(columnOf(400));
     const page = openPage(world);
