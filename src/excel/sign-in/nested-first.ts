@@ -1,4 +1,7 @@
-import type { SignIn } from "../../core/sign-in";
+import type { SignIn, SignInProblem } from "../../core/sign-in";
+
+/** A window would end no better. */
+const final: readonly SignInProblem[] = ["closed", "unreachable"];
 
 /**
  * Signs in by the Office application, and in a window from then on where that does not work: Office may have another
@@ -10,8 +13,7 @@ export function createNestedFirst(nested: SignIn, openFallback: () => Promise<Si
     token: (options) => current.token(options),
     async signIn() {
       const result = await current.signIn();
-      const isOver = result.outcome === "signed_in" || result.problem === "closed" || current !== nested;
-      if (isOver) return result;
+      if (result.outcome === "signed_in" || current !== nested || final.includes(result.problem)) return result;
       current = await openFallback();
       return current.signIn();
     },

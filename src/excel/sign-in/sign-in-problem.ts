@@ -14,6 +14,8 @@ const directoryCodes: Readonly<Record<string, SignInProblem>> = {
 /** Names that the sign-in library gives to failures. */
 const libraryCodes: Readonly<Record<string, SignInProblem>> = {
   user_cancelled: "closed",
+  // Office's own spelling, of nested app authentication.
+  user_canceled: "closed",
   popup_window_error: "popup_blocked",
   empty_window_error: "popup_blocked",
   no_network_connectivity: "unreachable",
