@@ -22,7 +22,7 @@ module.exports = {
       [
         "^src/core/",
         "^src/crustdata/",
-        npm("fastify|@fastify/.*|zod|lru-cache|pino|lmdb|ioredis|jose"),
+        npm("fastify|@fastify/.*|zod|lru-cache|pino|lmdb|ioredis|jose|prom-client"),
         "^(node:)?(crypto|fs|fs/promises|net|path|url|stream|https?)$",
       ],
       "gateway/ knows core, crustdata and server libraries",

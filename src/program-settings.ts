@@ -3,7 +3,7 @@ import { readSettings } from "./gateway/settings/read-settings";
 import type { Environment, Program, Settings } from "./gateway/settings/settings";
 
 /** May stand in a file instead, named by `<NAME>_FILE`: how containers and systemd hand over secrets. */
-export const secretNames = ["CRUSTDATA_API_KEY", "REDIS_URL"] as const;
+export const secretNames = ["CRUSTDATA_API_KEY", "REDIS_URL", "METRICS_TOKEN"] as const;
 
 /** The settings of `program` from an environment and the files of secrets it names; throws one sentence for each problem. */
 export function programSettings(program: Program, environment: Environment = process.env): Settings {

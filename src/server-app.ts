@@ -6,6 +6,8 @@ import { createMemories } from "./gateway/answers/memories";
 import { registerGateway } from "./gateway/gateway";
 import { refuseOtherHosts } from "./gateway/host-guard";
 import { createHttpServer, type HttpServerOptions } from "./gateway/http-server";
+import { createGatewayMetrics } from "./gateway/metrics/gateway-metrics";
+import { registerMetrics } from "./gateway/metrics/metrics-route";
 import { openConnections, type OpenConnectionsOptions } from "./gateway/open-connections";
 import type { ServiceSettings, Settings } from "./gateway/settings/settings";
 import { registerStaticPages } from "./gateway/static-pages";
@@ -48,7 +50,11 @@ export async function registerServices(
   // Invented people are invented anew at every start: only what was paid for is kept.
   const kept = service.kind === "team" && settings.redisUrl === undefined ? openKeptAnswers(settings) : undefined;
   const { authenticate, close: closeAuthentication } = openAuthentication(settings);
-  const onDefect: OnDefect = (cause) => server.log.error({ defect: placeOf(cause) });
+  const metrics = createGatewayMetrics();
+  const onDefect: OnDefect = (cause) => {
+    metrics.onDefect(cause);
+    server.log.error({ defect: placeOf(cause) });
+  };
   const books = openUsageBooks(settings, onDefect);
   const memories = createMemories();
   const { forgetting, close: closeForgetting } =
@@ -63,10 +69,18 @@ export async function registerServices(
     ...(settings.redisUrl !== undefined && { redisUrl: settings.redisUrl }),
     memories,
     onDefect,
-    onBilled: (bill) => books.onBilled(bill),
+    meters: metrics,
+    onBilled(bill) {
+      metrics.onBilled(bill);
+      books.onBilled(bill);
+    },
   });
+  metrics.watch(connections.own);
   const hosts = hostsOf(settings);
   const signIn = signInWantedBy(settings.auth);
+  const isOpenToAll = settings.auth.kind === "none";
+  const readers = { token: settings.metricsToken, authenticate: isOpenToAll ? undefined : authenticate };
+  await registerMetrics(server, { metrics, readers, hosts });
   const team = { hosts, authenticate, signIn, books, forgetting };
   await registerGateway(server, { connections, clock: systemClock, ...team, onDefect });
   if (sandbox && showSandbox) await server.register(onlyFor(hosts, sandbox), { prefix: "/sandbox" });

@@ -5,6 +5,8 @@ import type { EnrichService, RateLimitReading } from "../core/service";
 import type { AccountReply } from "../crustdata/account";
 import type { ServiceAccount } from "../crustdata/service-account";
 import { createHeldLookups, type HeldLookups } from "./held-lookups";
+import { meteredLookups } from "./metrics/metered-lookups";
+import type { Meters } from "./metrics/meters";
 import { watchService } from "./service-watch";
 
 /** One key's way to the service: its own limiter, lanes, flights and answers, shared by all who use the key. */
@@ -56,6 +58,7 @@ export interface ConnectionOptions {
   readonly openEnricher: (service: EnrichService) => OpenedEnricher;
   readonly clock: Clock;
   readonly rejoinMs?: number;
+  readonly meters?: Meters;
 }
 
 /** A refused key or used-up credits are tried again after this time: one request, which bills nothing if refused. */
@@ -63,8 +66,8 @@ const stoppedMs = 60_000;
 
 /** Opens a connection for one key. */
 export function createConnection(options: ConnectionOptions): Connection {
-  const { access, clock, source } = options;
-  const watch = watchService(access.service, clock);
+  const { access, clock, source, meters } = options;
+  const watch = watchService(access.service, clock, (outcome, ms) => meters?.serviceReplied(outcome, ms));
   const opened = options.openEnricher(watch.service);
   const { enricher } = opened;
   let stoppedAtMs: number | undefined;
@@ -78,13 +81,14 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (enricher.activity.get().stoppedBy !== undefined) enricher.resume();
   }
 
+  const held = createHeldLookups({
+    enricher,
+    clock,
+    ...(options.rejoinMs !== undefined && { rejoinMs: options.rejoinMs }),
+  });
   return {
     source,
-    lookups: createHeldLookups({
-      enricher,
-      clock,
-      ...(options.rejoinMs !== undefined && { rejoinMs: options.rejoinMs }),
-    }),
+    lookups: meters === undefined ? held : meteredLookups(held, meters),
     storage: () => opened.storage(),
     hasStarted: () => opened.hasStarted(),
     rateLimit: () => watch.rateLimit(),

@@ -7,8 +7,10 @@ export function placeOf(error: unknown): { readonly name: string; readonly at: s
   const { name, message, stack = "" } = error;
   // A message may have lines that look like places.
   const places = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : "";
-  const frame = places.split("\n").find((line) => /^\s+at /.test(line));
+  const frame = places.split("\n").find((line) => frameShape.test(line));
   return { name: nameShape.test(name) ? name : "Error", at: frame?.trim() };
 }
 
-const nameShape = /^[A-Za-z]{1,60}$/;
+/** A function and where it stands in our code or a library's. */
+const frameShape = /^\s+at .{1,300}:\d+:\d+\)?$/;
+const nameShape = /^[A-Za-z]{0,50}(Error|Exception|Passed)$/;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import Fastify, { LogController, type FastifyInstance } from "fastify";
 import { placeOf } from "./defects";
 import { invalidRequest, refusal, sendRefusal, type Refusal } from "./error-bodies";
+import { logRules } from "./log-rules";
 import { commonHeaders } from "./security-headers";
 
 export interface HttpServerOptions {
@@ -25,7 +26,7 @@ export function createHttpServer({ tls, trustedProxies = [], log }: HttpServerOp
   const server: FastifyInstance = Fastify({
     ...(tls && { https: { cert: tls.cert, key: tls.key } }),
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
-    logger: log ? { level: "info", stream: log, base: null } : false,
+    logger: log ? { level: "info", stream: log, base: null, ...logRules } : false,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     // Browsers keep connections open without using them; replies under way are waited for before.

@@ -14,6 +14,7 @@ import { createMemories, type Memories } from "./answers/memories";
 import { createConnection, type Connection, type OpenedEnricher, type ServiceAccess } from "./connection";
 import { createConnections, type Connections } from "./connections";
 import type { OnDefect } from "./defects";
+import type { Meters } from "./metrics/meters";
 import { openSharedEnricher } from "./redis/open-shared-enricher";
 import { watchStore } from "./store-watch";
 
@@ -33,6 +34,8 @@ export interface OpenConnectionsOptions {
   readonly onDefect?: OnDefect;
   /** Told what the gateway's own key was billed. What personal keys buy is their owners' own money. */
   readonly onBilled?: OnBilled;
+  /** Counts what every connection does. Default: nobody counts. */
+  readonly meters?: Meters;
   /** Where the answers of the gateway's own key outlive the process. Default: nowhere. */
   readonly answers?: Pick<AnswerFile, "connection">;
   /** Of a Redis by which several gateways work as one for the gateway's own key. Default: this gateway works alone. */
@@ -56,6 +59,7 @@ export function openConnections(options: OpenConnectionsOptions): Connections {
       access: serviceAccess(options, key),
       openEnricher: (service) => openEnricher(options, { key, source, service }),
       ...(options.rejoinMs !== undefined && { rejoinMs: options.rejoinMs }),
+      ...(options.meters !== undefined && { meters: options.meters }),
     });
   return createConnections({
     clock,

@@ -10,14 +10,20 @@ export interface ServiceWatch {
 }
 
 /** Listens to the replies of `service` in passing. */
-export function watchService(service: EnrichService, clock: Clock): ServiceWatch {
+export function watchService(
+  service: EnrichService,
+  clock: Clock,
+  onReply: (outcome: BatchReply["outcome"], ms: number) => void = () => undefined,
+): ServiceWatch {
   let reading: RateLimitReading | undefined;
   let readAtMs = 0;
   let outcome: BatchReply["outcome"] | undefined;
   return {
     service: {
       async enrich(batch, signal) {
+        const sentAtMs = clock.now();
         const reply = await service.enrich(batch, signal);
+        onReply(reply.outcome, clock.now() - sentAtMs);
         outcome = reply.outcome;
         if (reply.rateLimit) {
           reading = reply.rateLimit;

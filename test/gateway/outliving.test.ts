@@ -8,6 +8,7 @@ import type { Settings } from "../../src/gateway/settings/settings";
 import { readSettings } from "../../src/gateway/settings/read-settings";
 import type { LedgerReading } from "../../src/sandbox/ledger";
 import { createSandbox } from "../../src/sandbox/sandbox";
+import { watchedLog } from "../support/watched-log";
 
 let service: FastifyInstance;
 let baseUrl: string;
@@ -36,8 +37,8 @@ function settings(environment: Readonly<Record<string, string>> = {}): Settings 
 }
 
 async function start(environment: Readonly<Record<string, string>> = {}): Promise<FastifyInstance> {
-  const log = { write: () => undefined };
-  const gateway = await createServerApp({ settings: settings(environment), folder: path.resolve("assets"), log });
+  const folderOfPages = path.resolve("assets");
+  const gateway = await createServerApp({ settings: settings(environment), folder: folderOfPages, log: watchedLog() });
   gateways.push(gateway);
   await gateway.ready();
   return gateway;

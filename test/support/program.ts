@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { watch } from "./watched-log";
+
 const source = path.resolve(__dirname, "../../src");
 const typescript = pathToFileURL(require.resolve("tsx")).href;
 
@@ -31,6 +33,7 @@ export function runProgram(
   const listeners = new Set<() => void>();
   const hear = (chunk: Buffer) => {
     output += chunk.toString();
+    if (file === "serve.ts") watch(chunk.toString());
     for (const listener of listeners) listener();
   };
   child.stdout.on("data", hear);

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { placeOf } from "../defects";
 import { refusal, sendRefusal, type Refusal } from "../error-bodies";
 import type { Authenticate, CallerIdentity } from "./caller-identity";
 
@@ -6,7 +7,9 @@ import type { Authenticate, CallerIdentity } from "./caller-identity";
 export const signInMissing: Refusal = { status: 401, body: { message: "Missing sign-in in request" } };
 export const signInRefused: Refusal = { status: 401, body: { message: "Invalid sign-in in request" } };
 export const notAllowed = refusal(403, "permission_error", "This account may not use this gateway.");
-const cannotCheck = refusal(503, "service_unavailable", "Sign-ins cannot be checked now.", { retryAfterSeconds: 30 });
+export const cannotCheck = refusal(503, "service_unavailable", "Sign-ins cannot be checked now.", {
+  retryAfterSeconds: 30,
+});
 
 const callers = new WeakMap<FastifyRequest, CallerIdentity>();
 
@@ -19,7 +22,7 @@ export function requireCaller(api: FastifyInstance, authenticate: Authenticate, 
     try {
       caller = await authenticate(authorization);
     } catch (error) {
-      request.log.error({ defect: error instanceof Error ? error.name : typeof error });
+      request.log.error({ defect: placeOf(error) });
       await sendRefusal(reply, cannotCheck);
       return;
     }

@@ -29,6 +29,7 @@ function settingsOf(values: Values): Settings {
     dataDir: values.DATA_DIR,
     redisUrl: values.REDIS_URL,
     retentionMs: values.RETENTION_DAYS * dayMs,
+    metricsToken: values.METRICS_TOKEN,
     publicOrigin: values.PUBLIC_ORIGIN,
     trustedProxies: values.TRUSTED_PROXIES,
     tls:

@@ -24,6 +24,8 @@ export interface Settings {
   /** Of a Redis shared with other gateways; may hold its password. */
   readonly redisUrl: string | undefined;
   readonly retentionMs: number;
+  /** Opens the metrics and nothing else. */
+  readonly metricsToken: string | undefined;
   readonly publicOrigin: string | undefined;
   /** Whose word on where a request comes from is taken; nobody's by default. */
   readonly trustedProxies: readonly string[];

@@ -96,6 +96,14 @@ export const schema = z.object({
     unprinted: "has a value that is no address of a Redis",
   }),
   RETENTION_DAYS: wholeNumber(1, 3650).default(180).describe("a whole number of days from 1 to 3650"),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,512}$/)
+    .optional()
+    .meta({
+      description: "16 to 512 printable characters without spaces",
+      unprinted: "has a value that cannot be a token",
+    }),
   MANIFEST: z.string().optional().describe("a path of a manifest.xml"),
   NO_OPEN: z.enum(["1", "0", "true", "false"]).default("0").describe("1 or 0"),
 });

@@ -7,6 +7,7 @@ import type { LedgerReading } from "../../../src/sandbox/ledger";
 import { createSandbox } from "../../../src/sandbox/sandbox";
 import { createServerApp } from "../../../src/server-app";
 import { startRedisServer, type RedisServer } from "../../support/redis-server";
+import { watchedLog } from "../../support/watched-log";
 
 let redis: RedisServer;
 let service: FastifyInstance;
@@ -24,7 +25,7 @@ beforeEach(async () => {
     "serve",
   );
   if (!reading.ok) throw new Error(reading.problems.join(" "));
-  gateway = await createServerApp({ settings: reading.settings, folder: path.resolve("assets") });
+  gateway = await createServerApp({ settings: reading.settings, folder: path.resolve("assets"), log: watchedLog() });
   await gateway.ready();
 });
 afterEach(async () => {
@@ -71,7 +72,11 @@ test("a gateway that has never reached its Redis takes no callers yet", async ()
   await redis.kill();
   const reading = readSettings({ DATA_DIR: folder, REDIS_URL: redis.url }, "serve");
   if (!reading.ok) throw new Error(reading.problems.join(" "));
-  const lonely = await createServerApp({ settings: reading.settings, folder: path.resolve("assets") });
+  const lonely = await createServerApp({
+    settings: reading.settings,
+    folder: path.resolve("assets"),
+    log: watchedLog(),
+  });
 
   const before = await lonely.inject("/api/ready");
   await redis.start();

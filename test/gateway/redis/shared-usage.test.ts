@@ -9,6 +9,7 @@ import type { LedgerReading } from "../../../src/sandbox/ledger";
 import { createSandbox } from "../../../src/sandbox/sandbox";
 import { createServerApp } from "../../../src/server-app";
 import { startRedisServer, type RedisServer } from "../../support/redis-server";
+import { watchedLog } from "../../support/watched-log";
 import { waitUntil } from "../../support/wait-until";
 
 let redis: RedisServer;
@@ -39,7 +40,11 @@ async function start(apiKey: string): Promise<FastifyInstance> {
     "serve",
   );
   if (!reading.ok) throw new Error(reading.problems.join(" "));
-  const gateway = await createServerApp({ settings: reading.settings, folder: path.resolve("assets") });
+  const gateway = await createServerApp({
+    settings: reading.settings,
+    folder: path.resolve("assets"),
+    log: watchedLog(),
+  });
   gateways.push(gateway);
   await gateway.ready();
   await waitUntil(async () => (await gateway.inject("/api/ready")).statusCode === 200);

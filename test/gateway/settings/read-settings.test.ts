@@ -22,6 +22,7 @@ describe("readSettings", () => {
       auth: { kind: "none" },
       dataDir: ".data",
       redisUrl: undefined,
+      metricsToken: undefined,
       retentionMs: 180 * 86_400_000,
       publicOrigin: undefined,
       trustedProxies: [],
@@ -91,6 +92,11 @@ describe("readSettings", () => {
     ["AUTH", { AUTH: "entra" }, "AUTH is entra without ENTRA_TENANT_ID and ENTRA_CLIENT_ID; expected both"],
     ["ENTRA_TENANT_ID", { AUTH: "entra", ENTRA_TENANT_ID: "us" }, 'ENTRA_TENANT_ID is "us"; expected the id'],
     ["ENTRA_AUTHORITY", { ENTRA_AUTHORITY: "http://login.example" }, "expected an https address"],
+    [
+      "METRICS_TOKEN",
+      { METRICS_TOKEN: "short" },
+      "METRICS_TOKEN has a value that cannot be a token; expected 16 to 512",
+    ],
     ["RETENTION_DAYS", { RETENTION_DAYS: "0" }, 'RETENTION_DAYS is "0"; expected a whole number of days'],
     ["NO_OPEN", { NO_OPEN: "yes" }, 'NO_OPEN is "yes"; expected 1 or 0'],
   ])("names a bad %s in one sentence", (_name, environment, sentence) => {
