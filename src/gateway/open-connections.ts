@@ -88,7 +88,9 @@ function openEnricher(options: OpenConnectionsOptions, { key, source, service }:
   };
   const connectionId = nameOf(key, options.baseUrl);
   if (isShared && redisUrl !== undefined) {
-    return openSharedEnricher({ url: redisUrl, connectionId, clock, service, settings, onDefect, memories, ...billed });
+    const tries = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
+    const how = { ...{ clock, service, settings, memories, onDefect }, ...tries, ...billed };
+    return openSharedEnricher({ url: redisUrl, connectionId, ...how });
   }
   const file = isShared ? answers?.connection(connectionId) : undefined;
   const health = watchStore();

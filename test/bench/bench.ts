@@ -4,7 +4,9 @@ import { bundleSizes } from "./bundle-sizes";
 import { coauthor } from "./coauthor";
 import { fillDown } from "./fill-down";
 import { gatewayCallers } from "./gateway-callers";
+import { gatewayChaos } from "./gateway-chaos";
 import { gatewayKnown } from "./gateway-known";
+import { gatewayLimit } from "./gateway-limit";
 import { gatewayUnknown } from "./gateway-unknown";
 import { knownCells } from "./known-cells";
 import { recalculation } from "./recalculation";
@@ -23,6 +25,8 @@ const measures: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   "gateway-known": gatewayKnown,
   "gateway-unknown": gatewayUnknown,
   "gateway-callers": gatewayCallers,
+  "gateway-chaos": gatewayChaos,
+  "gateway-limit": gatewayLimit,
 };
 
 /** Those whose names begin with one of `wanted`; all of them without any. */

@@ -1,8 +1,7 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { createSeededRandom } from "../../src/sandbox/random";
 import { startProgram, type RunningProgram } from "../support/programs";
 import { startRedisServer } from "../support/redis-server";
-import { bodyFor, enrichPath, profile, readLedger, startGateway } from "./gateway-kit";
+import { askUntilAnswered, readLedger, startGateway } from "./gateway-kit";
 import type { Measurement } from "./measurement";
 import { median } from "./percentile";
 
@@ -87,35 +86,10 @@ async function serve(gateway: RunningProgram, caller: number, slugs: readonly st
   const portions = Array.from({ length: slugs.length / identifiersAtOnce }, (_, index) =>
     slugs.slice(index * identifiersAtOnce, (index + 1) * identifiersAtOnce),
   );
-  const served = await Promise.all(portions.map((portion) => askUntilAnswered(gateway, caller, portion)));
+  const served = await Promise.all(portions.map((portion) => askUntilAnswered(gateway, `workbook-${caller}`, portion)));
   return {
     tookMs: performance.now() - startMs,
     credits: served.reduce((sum, { credits }) => sum + credits, 0),
     wrongRows: served.reduce((sum, { wrongRows }) => sum + wrongRows, 0),
   };
-}
-
-async function askUntilAnswered(gateway: RunningProgram, caller: number, slugs: readonly string[]) {
-  const headers = {
-    "content-type": "application/json",
-    "x-api-version": "2025-11-01",
-    "x-priority": "bulk",
-    "x-workbook": `workbook-${caller}`,
-  };
-  for (;;) {
-    const init = { method: "POST", headers, body: bodyFor(slugs) };
-    const reply = await fetch(gateway.address + enrichPath, init).catch((cause: unknown) => {
-      throw new Error(`No reply: ${String((cause as Error).cause)}\n${gateway.output().slice(-1_000)}`, { cause });
-    });
-    const body: unknown = await reply.json();
-    if (reply.status === 200) {
-      const rows = body as readonly { readonly matched_on: string; readonly matches: readonly unknown[] }[];
-      const isWrong = (slug: string, index: number): boolean =>
-        rows[index]?.matched_on !== profile(slug) || rows[index].matches.length !== 1;
-      const credits = Number(reply.headers.get("x-credits-used"));
-      return { credits, wrongRows: slugs.filter(isWrong).length };
-    }
-    if (reply.status !== 429) throw new Error(`Expected an answer or 429, got ${reply.status} ${JSON.stringify(body)}`);
-    await pause(Number(reply.headers.get("retry-after") ?? "1") * 1000);
-  }
 }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { LedgerReading } from "../../src/sandbox/ledger";
 import { startProgram, type ProgramOptions, type RunningProgram } from "../support/programs";
 import type { LoadOrder, LoadReport } from "./load-program";
@@ -60,4 +61,30 @@ export async function runLoad(order: LoadOrder): Promise<LoadReport> {
   let report = "";
   for await (const part of child.stdout) report += String(part);
   return JSON.parse(report) as LoadReport;
+}
+
+/** Asks for these people, again whenever the gateway says that they still wait; resolves to what it was told. */
+export async function askUntilAnswered(gateway: RunningProgram, workbook: string, slugs: readonly string[]) {
+  const headers = {
+    "content-type": "application/json",
+    "x-api-version": "2025-11-01",
+    "x-priority": "bulk",
+    "x-workbook": workbook,
+  };
+  for (;;) {
+    const init = { method: "POST", headers, body: bodyFor(slugs) };
+    const reply = await fetch(gateway.address + enrichPath, init).catch((cause: unknown) => {
+      throw new Error(`No reply: ${String((cause as Error).cause)}\n${gateway.output().slice(-1_000)}`, { cause });
+    });
+    const body: unknown = await reply.json();
+    if (reply.status === 200) {
+      const rows = body as readonly { readonly matched_on: string; readonly matches: readonly unknown[] }[];
+      const isWrong = (slug: string, index: number): boolean =>
+        rows[index]?.matched_on !== profile(slug) || rows[index].matches.length !== 1;
+      const credits = Number(reply.headers.get("x-credits-used"));
+      return { credits, wrongRows: slugs.filter(isWrong).length };
+    }
+    if (reply.status !== 429) throw new Error(`Expected an answer or 429, got ${reply.status} ${JSON.stringify(body)}`);
+    await pause(Number(reply.headers.get("retry-after") ?? "1") * 1000);
+  }
 }

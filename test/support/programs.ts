@@ -34,15 +34,18 @@ export async function startProgram(file: string, options: ProgramOptions = {}): 
   writeFileSync(path.join(folder, "dist/taskpane.html"), "<!doctype html><title>Enrich</title>");
   const outputFile = path.join(folder, "output");
   // Not a pipe: whoever measures would have to read every line of the log.
-  const written = openSync(outputFile, "a");
+  const log = openSync(outputFile, "a");
   const { nodeOptions = [], environment = {} } = options;
   const child = spawn(process.execPath, [...nodeOptions, "--import", typescript, path.join(root, file)], {
     cwd: folder,
     env: { PATH: process.env["PATH"], HOME: process.env["HOME"], PORT: "0", DATA_DIR: folder, ...environment },
-    stdio: ["ignore", written, written],
+    stdio: ["ignore", log, log],
   });
-  closeSync(written);
-  const output = (): string => readFileSync(outputFile, "utf8");
+  closeSync(log);
+  const readOutput = (): string => readFileSync(outputFile, "utf8");
+  /** All of it, once the program has ended. */
+  let written: string | undefined;
+  const output = (): string => written ?? readOutput();
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const isReady = (): boolean => /ready at \S+/.test(output());
   await waitUntil(() => Promise.resolve(isReady() || child.exitCode !== null), 60_000);
@@ -52,6 +55,7 @@ export async function startProgram(file: string, options: ProgramOptions = {}): 
   async function end(signal: NodeJS.Signals): Promise<void> {
     if (isRunning(child)) child.kill(signal);
     await ended;
+    written ??= readOutput();
     rmSync(folder, { recursive: true, force: true });
   }
   return { address, pid: child.pid ?? 0, output, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };

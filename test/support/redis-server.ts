@@ -7,7 +7,7 @@ import path from "node:path";
 /** A real redis-server of the test's own, on a free port of this machine, with nothing in it. */
 export interface RedisServer {
   readonly url: string;
-  /** Ends it as a power cut would, what it holds included, and starts it again empty on the same port. */
+  /** Ends it as a power cut would, what it holds included unless it is kept, and starts it again on the same port. */
   restart(): Promise<void>;
   /** Ends it; `start` brings it back. */
   kill(): Promise<void>;
@@ -15,8 +15,8 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
-/** Starts a redis-server; `npm test` has seen to it that there is one. */
-export async function startRedisServer(): Promise<RedisServer> {
+/** Starts a redis-server; `npm test` has seen to it that there is one. With `isKept` it comes back with what it held. */
+export async function startRedisServer({ isKept = false } = {}): Promise<RedisServer> {
   const folder = mkdtempSync(path.join(tmpdir(), "enrich-redis-"));
   const port = await freePort();
   let server: ChildProcess | undefined;
@@ -24,7 +24,18 @@ export async function startRedisServer(): Promise<RedisServer> {
   async function start(): Promise<void> {
     const started = spawn(
       "redis-server",
-      ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"],
+      [
+        "--port",
+        String(port),
+        "--bind",
+        "127.0.0.1",
+        "--dir",
+        folder,
+        "--save",
+        "",
+        "--appendonly",
+        isKept ? "yes" : "no",
+      ],
       { stdio: ["ignore", "pipe", "inherit"] },
     );
     server = started;

@@ -19,13 +19,18 @@ export type AskMessage =
       /** Whose turn it is; gateways of before the turns do not say it. */
       readonly caller?: string;
     }
-  | { readonly kind: "withdraw"; readonly id: string };
+  | {
+      readonly kind: "withdraw";
+      readonly id: string;
+      /** The gateway that waited; one of before this was told expects no reply. */
+      readonly from?: string;
+    };
 
 /** What the leader tells the gateway that waits. */
-export interface ReplyMessage {
-  readonly id: string;
-  readonly outcome: Outcome;
-}
+export type ReplyMessage =
+  | { readonly id: string; readonly outcome: Outcome }
+  /** It was withdrawn in time: nothing was sent for it. */
+  | { readonly id: string; readonly withdrawn: true };
 
 const lookup = z.object({
   identifier: z.object({
@@ -55,7 +60,7 @@ const askMessage = z.discriminatedUnion("kind", [
     asker: z.object({ personId: z.string(), workbook: z.string() }).exactOptional(),
     caller: z.string().exactOptional(),
   }),
-  z.object({ kind: z.literal("withdraw"), id: z.string() }),
+  z.object({ kind: z.literal("withdraw"), id: z.string(), from: z.string().exactOptional() }),
 ]);
 
 const outcome = z.object({
@@ -66,7 +71,10 @@ const outcome = z.object({
   possiblyBilled: z.literal(true).exactOptional(),
 });
 
-const replyMessage = z.object({ id: z.string(), outcome });
+const replyMessage = z.union([
+  z.object({ id: z.string(), outcome }),
+  z.object({ id: z.string(), withdrawn: z.literal(true) }),
+]);
 
 /** Throws where another version of the gateway wrote something else. */
 export const readAskMessage = (text: string): AskMessage => askMessage.parse(JSON.parse(text));

@@ -13,11 +13,17 @@ export interface FlightMarks {
   rowOf(key: string): string;
 }
 
-/** One request takes 20 s at most and is tried twice: after this time nothing comes of it any more. */
-export const flightMs = 60_000;
+export interface FlightMarksOptions {
+  readonly redis: Redis;
+  readonly connectionId: string;
+  /** Tells our own marks from others'. */
+  readonly me: string;
+  /** After this time nothing comes of a request any more. */
+  readonly flightMs: number;
+}
 
-/** Marks of one connection; `me` tells our own from others'. */
-export function createFlightMarks(redis: Redis, connectionId: string, me: string): FlightMarks {
+/** Marks of one connection. */
+export function createFlightMarks({ redis, connectionId, me, flightMs }: FlightMarksOptions): FlightMarks {
   const rowOf = (key: string): string =>
     `enrich:{${connectionId}}:flight:${createHash("sha256").update(key).digest("base64url")}`;
 

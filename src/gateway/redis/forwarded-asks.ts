@@ -30,7 +30,9 @@ export class LeadPassed extends Error {
 }
 
 interface Waiting {
-  readonly message: AskMessage;
+  message: AskMessage;
+  /** Why nobody wants it any more, and since when. */
+  withdrawal?: { readonly reason: Error; readonly sinceMs: number };
   /** When the leader was told last. */
   toldAtMs: number;
   readonly resolve: (outcome: Outcome) => void;
@@ -40,6 +42,8 @@ interface Waiting {
 /** The leader is told again after so long, in case a message was lost on its way. */
 const remindMs = 10_000;
 const lookMs = 2_000;
+/** A leader that has said nothing of a withdrawal for so long says nothing any more. */
+const mostUnconfirmedMs = 60_000;
 
 export function createForwardedAsks({ outbox, clock, asksRow, me }: ForwardedAsksOptions): ForwardedAsks {
   const waiting = new Map<string, Waiting>();
@@ -54,7 +58,11 @@ export function createForwardedAsks({ outbox, clock, asksRow, me }: ForwardedAsk
   async function remind({ signal }: AbortController): Promise<void> {
     while (!signal.aborted) {
       await clock.sleep(lookMs, signal);
-      const late = [...waiting.values()].filter(({ toldAtMs }) => clock.now() - toldAtMs >= remindMs);
+      const now = clock.now();
+      for (const { withdrawal, reject } of waiting.values()) {
+        if (withdrawal !== undefined && now - withdrawal.sinceMs >= mostUnconfirmedMs) reject(withdrawal.reason);
+      }
+      const late = [...waiting.values()].filter(({ toldAtMs }) => now - toldAtMs >= remindMs);
       for (const one of late) tell(one).catch(() => undefined);
     }
   }
@@ -83,10 +91,14 @@ export function createForwardedAsks({ outbox, clock, asksRow, me }: ForwardedAsk
       const { id } = message;
       const outcome = new Promise<Outcome>((resolve, reject) => enter(id, { message, toldAtMs: 0, resolve, reject }));
       const withdraw = (): void => {
-        const reason: unknown = signal?.reason;
-        waiting.get(id)?.reject(reason instanceof Error ? reason : new Error("Withdrawn.", { cause: reason }));
-        // A message that is lost leaves one lookup too many in the queue of the leader, who forgets it by itself.
-        outbox.put(asksRow, { kind: "withdraw", id } satisfies AskMessage).catch(() => undefined);
+        const own = waiting.get(id);
+        if (own === undefined) return;
+        const cause: unknown = signal?.reason;
+        const reason = cause instanceof Error ? cause : new Error("Withdrawn.", { cause });
+        // Only the leader knows whether it was sent: then it has cost something, which somebody has to be told.
+        own.withdrawal = { reason, sinceMs: clock.now() };
+        own.message = { kind: "withdraw", id, from: me };
+        tell(own).catch(() => own.reject(reason));
       };
       signal?.addEventListener("abort", withdraw, { once: true });
       try {
@@ -99,8 +111,10 @@ export function createForwardedAsks({ outbox, clock, asksRow, me }: ForwardedAsk
         leave(id);
       }
     },
-    receive({ id, outcome }) {
-      waiting.get(id)?.resolve(outcome);
+    receive(reply) {
+      const one = waiting.get(reply.id);
+      if ("outcome" in reply) one?.resolve(reply.outcome);
+      else one?.reject(one.withdrawal?.reason ?? new LeadPassed("The leader has given it up."));
     },
     resend() {
       for (const one of waiting.values()) tell(one).catch(() => undefined);

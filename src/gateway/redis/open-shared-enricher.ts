@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createEnduringStore } from "../../core/answers/enduring-store";
+import { createEnduringStore, enduringDefaults } from "../../core/answers/enduring-store";
 import type { OnBilled } from "../../core/bill";
 import { lostBill } from "../../core/billing";
 import { catalogueFacts } from "../../core/catalogue-facts";
@@ -27,6 +27,8 @@ export interface OpenSharedEnricherOptions {
   readonly settings: Partial<EnricherSettings>;
   /** Where what is in memory can be forgotten from; default: nowhere. */
   readonly memories?: Memories;
+  /** How long one try at the service may take; default 20,000. */
+  readonly timeoutMs?: number;
   readonly onDefect: (cause: unknown) => void;
   readonly onBilled?: OnBilled;
 }
@@ -37,19 +39,27 @@ export interface OpenedSharedEnricher extends OpenedEnricher {
   whenReady(): Promise<void>;
 }
 
+/** What Redis did not take is in this process only: it is written as soon as Redis is back. */
+const storePauseMs = 1_000;
+
 /** This gateway's part of an enricher that it shares with every gateway of the same Redis and key. */
 export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSharedEnricher {
-  const { url, connectionId, clock, settings, onDefect, onBilled } = options;
+  const { url, connectionId, clock, settings, timeoutMs = 20_000, onDefect, onBilled } = options;
+  // One try, and time to spare for the reply to be kept.
+  const flightMs = 3 * timeoutMs;
   const [commands, inbox] = [connectRedis(url), connectRedis(url, patientTimeoutMs)];
   const { redis } = commands;
   const me = randomUUID();
   const leaderRow = `enrich:{${connectionId}}:leader`;
-  const marks = createFlightMarks(redis, connectionId, me);
+  const marks = createFlightMarks({ redis, connectionId, me, flightMs });
   const { retentionMs, memoryEntries } = { ...enricherDefaults, ...settings };
   const answers = createRedisAnswerStore({ redis, connectionId, retentionMs, markOf: (key) => marks.rowOf(key) });
 
   const health = watchStore();
-  const enduring = createEnduringStore({ clock, store: answers, onHealth: (kept) => health.note(kept) });
+  const enduring = createEnduringStore(
+    { clock, store: answers, onHealth: (kept) => health.note(kept) },
+    { ...enduringDefaults, pauseMs: storePauseMs },
+  );
   const { memories = createMemories() } = options;
   const { store } = memories.open(enduring, memoryEntries);
   let hasStarted = false;
@@ -70,7 +80,7 @@ export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSh
   });
   const leadership = standForLead({ redis, clock, row: leaderRow, me });
   const enricher = createSharedEnricher({
-    ...{ own, leadership, marks, redis, connectionId, clock, onDefect },
+    ...{ own, leadership, marks, flightMs, redis, connectionId, clock, onDefect },
     inbox: inbox.redis,
     onLost: (lookup, asker) => onBilled?.(lostBill(asker, lookup.sections, catalogueFacts)),
   });

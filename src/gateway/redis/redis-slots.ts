@@ -17,8 +17,8 @@ export interface RedisSlotsOptions {
 }
 
 const windowMs = 60_000;
-/** A request reaches the service a little after its slot was granted. */
-const marginMs = 500;
+/** A request is counted by the service a little after it has left, on a busy machine a while after. */
+const marginMs = 1_500;
 /** How long a 429 without any hint holds sending. */
 const unhintedHoldMs = 5_000;
 /** While Redis is away nothing is granted; it is asked again after so long. */

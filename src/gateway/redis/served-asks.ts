@@ -18,6 +18,7 @@ export interface ServedAsksOptions {
 }
 
 type Ask = Extract<AskMessage, { kind: "ask" }>;
+type Withdrawal = Extract<AskMessage, { kind: "withdraw" }>;
 
 interface Served {
   readonly withdrawal: AbortController;
@@ -51,36 +52,47 @@ export function createServedAsks({ outbox, clock, answer, repliesRow }: ServedAs
     served.purgeStale();
   }
 
-  function reply({ from, id }: Ask, outcome: Outcome): void {
+  function reply(gateway: string, message: ReplyMessage): void {
     // Where Redis does not take it, the gateway that waits reminds of it.
-    outbox.put(repliesRow(from), { id, outcome } satisfies ReplyMessage).catch(() => undefined);
+    outbox.put(repliesRow(gateway), message).catch(() => undefined);
   }
 
   async function serveNew(ask: Ask): Promise<void> {
-    const { id, lookup, priority, refresh, caller = "", asker } = ask;
+    const { id, from, lookup, priority, refresh, caller = "", asker } = ask;
     const withdrawal = new AbortController();
     const own: Served = { withdrawal, outcome: undefined };
     served.set(id, own);
     try {
       const asked = { priority, refresh, caller, ...(asker !== undefined && { asker }) };
       own.outcome = await answer(lookup, { ...asked, signal: withdrawal.signal });
-      reply(ask, own.outcome);
+      reply(from, { id, outcome: own.outcome });
     } catch {
-      // Withdrawn, or the lead has passed, or Redis is away: the gateway that waits asks again.
+      // Otherwise the lead has passed, or Redis is away: the gateway that waits asks again.
+      if (withdrawal.signal.aborted) reply(from, { id, withdrawn: true });
       if (served.peek(id) === own) served.delete(id);
     }
+  }
+
+  /** Too late where it is in a request under way: then its outcome is told. */
+  function withdraw({ id, from }: Withdrawal): void {
+    const known = served.get(id);
+    known?.withdrawal.abort(new Error("Withdrawn."));
+    if (from === undefined) return;
+    if (known === undefined) reply(from, { id, withdrawn: true });
+    else if (known.outcome !== undefined) reply(from, { id, outcome: known.outcome });
   }
 
   return {
     serve(message) {
       lookForGone();
       if (message.kind === "withdraw") {
-        served.delete(message.id);
+        withdraw(message);
         return;
       }
-      const known = served.get(message.id);
+      const { id, from } = message;
+      const known = served.get(id);
       if (known === undefined) void serveNew(message);
-      else if (known.outcome !== undefined) reply(message, known.outcome);
+      else if (known.outcome !== undefined) reply(from, { id, outcome: known.outcome });
     },
   };
 }

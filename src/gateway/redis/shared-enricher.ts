@@ -3,7 +3,7 @@ import type { Asker } from "../../core/bill";
 import type { Clock } from "../../core/clock";
 import type { AskOptions, Enricher, Lookup, Outcome } from "../../core/enricher";
 import { readAskMessage, readReplyMessage } from "./ask-messages";
-import { flightMs, type FlightMarks } from "./flight-marks";
+import type { FlightMarks } from "./flight-marks";
 import { createForwardedAsks, LeadPassed } from "./forwarded-asks";
 import type { Leadership } from "./leadership";
 import { createOutbox } from "./outbox";
@@ -15,6 +15,8 @@ export interface SharedEnricherOptions {
   readonly own: Enricher;
   readonly leadership: Leadership;
   readonly marks: FlightMarks;
+  /** After this time nothing comes of a request any more. */
+  readonly flightMs: number;
   readonly redis: Redis;
   /** A second connection, whose commands may block. */
   readonly inbox: Redis;
@@ -40,7 +42,7 @@ const lookAgainMs = 100;
  * when its reply can no longer come, and then shown as possibly billed. While Redis is away only what is known is answered.
  */
 export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
-  const { own, leadership, marks, redis, inbox, clock } = options;
+  const { own, leadership, marks, flightMs, redis, inbox, clock } = options;
   const { me, leader } = leadership;
   const prefix = `enrich:{${options.connectionId}}:`;
   const asksRow = `${prefix}asks`;

@@ -52,7 +52,7 @@ async function grantedNow(asked: readonly Promise<Slot>[]): Promise<readonly Slo
 async function passMinute(connectionId: string): Promise<void> {
   const sent = `enrich:{${connectionId}}:slots:sent`;
   for (const name of await connection.redis.zrange(sent, "0", "-1"))
-    await connection.redis.zincrby(sent, -60_600, name);
+    await connection.redis.zincrby(sent, -62_000, name);
 }
 
 test("gateways together are granted the account's limit and not one more", async () => {

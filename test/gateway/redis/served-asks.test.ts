@@ -60,3 +60,22 @@ test("what a gateway asked for that does not remind any more is withdrawn, what 
 
   expect(asked.map(({ signal }) => signal?.aborted)).toEqual([true, false, false]);
 });
+
+test("whoever withdraws in time is told so, and whoever withdraws too late what it has cost", async () => {
+  const { asked, replies, served } = rig();
+  const sent: Outcome = { ...outcome, credits: 1 };
+  served.serve(ask("early"));
+  served.serve(ask("late"));
+  asked[1]?.answer(sent);
+  await settled();
+
+  served.serve({ kind: "withdraw", id: "early", from: "other" });
+  served.serve({ kind: "withdraw", id: "late", from: "other" });
+  served.serve({ kind: "withdraw", id: "unknown", from: "other" });
+  await settled();
+
+  const told = { row: "replies:other", message: { id: "late", outcome: sent } };
+  const withdrawn = (id: string) => ({ row: "replies:other", message: { id, withdrawn: true } });
+  expect(replies).toEqual(expect.arrayContaining([told, told, withdrawn("early"), withdrawn("unknown")]));
+  expect(replies).toHaveLength(4);
+});
