@@ -1,9 +1,12 @@
 import { createRoot } from "react-dom/client";
+import { createSignInQuestion } from "./crustdata/gateway-sign-in";
+import { browserClock } from "./excel/browser-clock";
 import { usePaneTheme } from "./taskpane/theme";
 import type { CsvFile } from "./usage-page/csv-files";
 import { dayOf } from "./usage-page/days";
 import { drawChart } from "./usage-page/draw-chart";
 import type { UsagePageParts } from "./usage-page/parts";
+import type { SignIn } from "./usage-page/sign-in";
 import { createTokenSignIn } from "./usage-page/token-sign-in";
 import { UsagePage } from "./usage-page/UsagePage";
 import { createUsageSource } from "./usage-page/usage-source";
@@ -24,13 +27,27 @@ function save({ name, text }: CsvFile): void {
   setTimeout(() => URL.revokeObjectURL(address), 0);
 }
 
-const signIn = createTokenSignIn(tabStorage());
-const source = createUsageSource({ fetch: window.fetch.bind(window), origin: location.origin, signIn });
-const root = document.getElementById("usage");
-if (root === null) throw new Error("The page has no place for what it shows.");
-createRoot(root).render(
-  <UsageProgram parts={{ source, signIn, draw: drawChart, today: () => dayOf(Date.now()), save }} />,
-);
+/** How the gateway wants people to sign in; by token where it does not say. */
+async function openSignIn(): Promise<SignIn> {
+  const readWanted = createSignInQuestion({
+    fetch: (input, init) => fetch(input, init),
+    baseUrl: `${location.origin}/api`,
+    headers: () => ({}),
+    clock: browserClock,
+  });
+  const wanted = await readWanted();
+  if (wanted?.kind !== "entra") return createTokenSignIn(tabStorage());
+  const { openAccountSignIn } = await import(/* webpackChunkName: "usage-sign-in" */ "./usage-sign-in");
+  return openAccountSignIn(wanted);
+}
+
+async function start(root: Element): Promise<void> {
+  const signIn = await openSignIn();
+  const source = createUsageSource({ fetch: window.fetch.bind(window), origin: location.origin, signIn });
+  createRoot(root).render(
+    <UsageProgram parts={{ source, signIn, draw: drawChart, today: () => dayOf(Date.now()), save }} />,
+  );
+}
 
 /** Some browsers refuse even to name their storage. */
 function tabStorage(): Pick<Storage, "getItem" | "setItem" | "removeItem"> {
@@ -40,3 +57,10 @@ function tabStorage(): Pick<Storage, "getItem" | "setItem" | "removeItem"> {
     return { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
   }
 }
+
+const root = document.getElementById("usage");
+if (root === null) throw new Error("The page has no place for what it shows.");
+start(root).catch((error: unknown) => {
+  root.textContent = "This page could not be loaded. Reload it.";
+  throw error;
+});

@@ -23,8 +23,11 @@ export function pageHeaders(options: PageHeaderOptions = {}): Readonly<Record<st
 }
 
 /** The headers of a page that people open in a browser of their own: nobody frames it, and no script is another's. */
-export function ownPageHeaders(): Readonly<Record<string, string>> {
-  return { "content-security-policy": policy(["'self'"], ["'none'"]), "x-frame-options": "DENY", ...commonHeaders };
+export function ownPageHeaders(options: Pick<PageHeaderOptions, "connectTo"> = {}): Readonly<Record<string, string>> {
+  return {
+    "content-security-policy": policy(["'self'"], ["'none'"], options.connectTo),
+    ...{ "x-frame-options": "DENY", ...commonHeaders },
+  };
 }
 
 function policy(scripts: readonly string[], framedBy: readonly string[], connectTo: readonly string[] = []): string {

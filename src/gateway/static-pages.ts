@@ -15,7 +15,7 @@ const administratorPage = "usage.html";
 /** Serves the built add-in with the headers that Office needs and a browser should insist on. */
 export async function registerStaticPages(server: FastifyInstance, options: StaticPagesOptions): Promise<void> {
   const headers = pageHeaders(options);
-  const ownHeaders = ownPageHeaders();
+  const ownHeaders = ownPageHeaders(options);
   await server.register(fastifyStatic, {
     root: options.folder,
     index: ["taskpane.html"],

@@ -90,7 +90,7 @@ function TokenForm(props: {
 }
 
 function AccountForm(props: { readonly signIn: AccountSignIn; readonly onSignedIn: () => void }) {
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState(props.signIn.problem);
 
   async function signIn(): Promise<void> {
     setProblem(undefined);

@@ -15,9 +15,11 @@ export interface TokenSignIn extends SignedIn {
   signIn(token: string): Promise<void>;
 }
 
-/** An account of the organisation, asked for in a window of its own. */
+/** An account of the organisation. */
 export interface AccountSignIn extends SignedIn {
   readonly kind: "account";
-  /** Rejects with a sentence where nobody has signed in. */
+  /** Why the last attempt brought nobody, as a sentence, where the page was left for it. */
+  readonly problem: string | undefined;
+  /** Rejects with a sentence where nobody has signed in; does not resolve where the page is left for it. */
   signIn(): Promise<void>;
 }

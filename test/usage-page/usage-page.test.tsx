@@ -260,6 +260,7 @@ describe("signing in", () => {
     let account: string | undefined;
     const signIn: SignIn = {
       kind: "account",
+      problem: undefined,
       authorization: () => Promise.resolve(account),
       signIn() {
         attempts += 1;
