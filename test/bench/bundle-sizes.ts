@@ -26,5 +26,11 @@ export function bundleSizes(): Promise<Measurement[]> {
       unit: "bytes",
       note: "at most 350,000",
     },
+    {
+      name: "usage page, gzip",
+      value: size(readdirSync(dist).filter((name) => /^usage\.\w+\.js$/u.test(name))),
+      unit: "bytes",
+      note: "at most 160,000",
+    },
   ]);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import Fastify from "fastify";
 import type { FastifyInstance } from "fastify";
-import { pageHeaders } from "../../src/gateway/security-headers";
+import { ownPageHeaders, pageHeaders } from "../../src/gateway/security-headers";
 import { registerStaticPages } from "../../src/gateway/static-pages";
 
 const files: Readonly<Record<string, string>> = {
@@ -58,6 +58,13 @@ describe("the pages of the add-in", () => {
     expect(pageHeaders({ connectTo: ["https://login.example"] })["content-security-policy"]).toContain(
       "connect-src 'self' https://login.example;",
     );
+  });
+
+  it("lets the page of who spent what ask the directory where administrators sign in, and nobody else", () => {
+    const policy = ownPageHeaders({ connectTo: ["https://login.example"] })["content-security-policy"];
+
+    expect(policy).toContain("connect-src 'self' https://login.example;");
+    expect(ownPageHeaders()["content-security-policy"]).toContain("connect-src 'self';");
   });
 
   it("runs scripts of its own origin and of Office's CDN only, and evaluates none", () => {
