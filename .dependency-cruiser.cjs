@@ -22,7 +22,7 @@ module.exports = {
       [
         "^src/core/",
         "^src/crustdata/",
-        npm("fastify|@fastify/.*|zod|lru-cache|pino|lmdb|ioredis|jose|prom-client"),
+        npm("fastify|@fastify/.*|zod|lru-cache|pino|lmdb|ioredis|jose|prom-client|rate-limiter-flexible"),
         "^(node:)?(crypto|fs|fs/promises|net|path|url|stream|https?)$",
       ],
       "gateway/ knows core, crustdata and server libraries",

@@ -9,6 +9,8 @@ import { createHttpServer, type HttpServerOptions } from "./gateway/http-server"
 import { createGatewayMetrics } from "./gateway/metrics/gateway-metrics";
 import { registerMetrics } from "./gateway/metrics/metrics-route";
 import { openConnections, type OpenConnectionsOptions } from "./gateway/open-connections";
+import { openLimits } from "./gateway/limits/open-limits";
+import { spentBefore } from "./gateway/limits/spent-before";
 import type { ServiceSettings, Settings } from "./gateway/settings/settings";
 import { registerStaticPages } from "./gateway/static-pages";
 import { systemClock } from "./gateway/system-clock";
@@ -61,10 +63,15 @@ export async function registerServices(
     service.kind === "sandbox" && settings.redisUrl === undefined
       ? { forgetting: createForgetting({ memories }), close: undefined }
       : openForgetting({ settings, memories, archive: kept?.answers.archive });
+  const limits = openLimits({
+    ...{ settings: settings.limits, clock: systemClock, redisUrl: settings.redisUrl },
+    spentBefore: (day) => spentBefore(books, day),
+  });
   const connections = openConnections({
     ...serviceAddress(service, sandboxUrl),
     clock: systemClock,
     retentionMs: settings.retentionMs,
+    limits,
     ...(kept !== undefined && { answers: kept.answers }),
     ...(settings.redisUrl !== undefined && { redisUrl: settings.redisUrl }),
     memories,
@@ -81,10 +88,11 @@ export async function registerServices(
   const isOpenToAll = settings.auth.kind === "none";
   const readers = { token: settings.metricsToken, authenticate: isOpenToAll ? undefined : authenticate };
   await registerMetrics(server, { metrics, readers, hosts });
-  const team = { hosts, authenticate, signIn, books, forgetting };
+  const team = { hosts, authenticate, signIn, books, forgetting, requestLimit: limits.requests };
   await registerGateway(server, { connections, clock: systemClock, ...team, onDefect });
   if (sandbox && showSandbox) await server.register(onlyFor(hosts, sandbox), { prefix: "/sandbox" });
   server.addHook("onClose", async () => {
+    limits.close();
     await closeForgetting?.();
     await Promise.all([loopback?.close(), kept?.close(), closeAuthentication(), books.close()]);
   });

@@ -56,6 +56,8 @@ export type FailureCode =
   | "still_queued"
   | "approval_needed"
   | "cap_reached"
+  /** A gateway's own limit of credits for a day; its `detail` says whose, and when it resets. */
+  | "daily_limit"
   | "paused"
   | "stopped";
 

@@ -5,6 +5,7 @@ import { createAnswerCache } from "./answers/answer-cache";
 import { covers, seenBy } from "./answers/coverage";
 import { createBilling } from "./billing";
 import { catalogueFacts } from "./catalogue-facts";
+import { createDailyLimit } from "./daily-limit";
 import { createDelivery } from "./delivery";
 import { createDenials } from "./denials";
 import { createDepartures } from "./departures";
@@ -44,9 +45,10 @@ export function createEnricher(parts: EnricherParts): Enricher {
   const reader = createTickReader(clock, (keys) => cache.read(keys), pump, onDefect);
   const room = createWaitingRoom({ ...settings, clock, onWithdrawn: remove, onWaitedTooLong });
   const delivery = createDelivery({ cache, failures, room, facts, lost });
+  const dailyLimit = createDailyLimit(parts.gate, { ...settings, clock });
   const admission = createAdmission(
     {
-      ...{ clock, facts, gate: parts.gate, onAdmitted, onRefused, onDefect },
+      ...{ clock, facts, gate: dailyLimit.gate, onAdmitted, onRefused, onDefect },
       answerFree: parts.keptQuestion && ((lookups) => free.fromGateway(lookups)),
     },
     settings,
@@ -67,6 +69,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
     putBack,
     hold: (holdMs) => departures.hold(holdMs),
     halt,
+    onDailyLimit,
   });
 
   function pump(): void {
@@ -216,6 +219,16 @@ export function createEnricher(parts: EnricherParts): Enricher {
       people.settle(lookup, failure);
     }
     count({ inFlight: tally.now.inFlight - lookups.length });
+  }
+
+  /** Whoever waits is held at the gate again: answered if that is free, else refused like these. */
+  function onDailyLimit(detail: string): void {
+    dailyLimit.note(detail);
+    if (dailyLimit.gate === undefined) return;
+    for (const lookup of people.all().filter(({ isInFlight }) => !isInFlight)) {
+      lookup.admittedCredits = 0;
+      people.recount(lookup);
+    }
   }
 
   return {

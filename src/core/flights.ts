@@ -32,6 +32,8 @@ export interface FlightEvents {
   putBack(lookups: readonly PendingLookup[]): void;
   /** Nothing is to be sent for so long. */
   hold(holdMs: number): void;
+  /** A gateway spends no more today, as this sentence says. */
+  onDailyLimit(detail: string): void;
   /** These and all who wait (of that kind) would get the same refusal. */
   halt(code: HaltCode, lookups: readonly PendingLookup[]): void;
   /** It may have been billed though its reply cannot be read. */
@@ -151,6 +153,9 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
       }
       case "refused":
         return bisect(lookups);
+      case "daily_limit":
+        events.onDailyLimit(reply.detail);
+        return fail(lookups, "daily_limit", reply);
       case "contract_changed":
         if (reply.possiblyBilled) for (const lookup of lookups) events.noteUnread(lookup);
         return fail(lookups, "contract_changed", reply);

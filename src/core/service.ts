@@ -66,6 +66,8 @@ export type BatchReply = {
   | { readonly outcome: "refused"; readonly detail: string }
   /** A reply whose shape, or a refusal whose text, says that the service has moved on. */
   | { readonly outcome: "contract_changed"; readonly detail: string; readonly possiblyBilled?: boolean }
+  /** Our gateway's own limit of credits for a day: a sentence for people. Known answers still come. */
+  | { readonly outcome: "daily_limit"; readonly detail: string }
   /** 5xx: nothing was billed; retry with back-off. */
   | { readonly outcome: "unavailable"; readonly status: number }
   /** Nothing reached the service. */

@@ -1,6 +1,6 @@
 import type { Batch, BatchReply } from "../core/service";
 import { sentOptions } from "./request-body";
-import { wireError, wireErrorDetails, wireErrorMetadata } from "./wire";
+import { dailyLimitType, wireError, wireErrorDetails, wireErrorMetadata } from "./wire";
 
 /** An error body in either envelope, read as far as it can be. */
 export interface ErrorReading {
@@ -40,9 +40,10 @@ export function isNotAllowed({ message }: ErrorReading): boolean {
   return /account may not use this gateway/i.test(message);
 }
 
-/** A 403: fields or an endpoint outside the plan, or credits where older pages put them. */
+/** A 403: a limit of our gateway, fields or an endpoint outside the plan, or credits where older pages put them. */
 export function readForbidden(error: ErrorReading): BatchReply {
   if (isNotAllowed(error)) return { outcome: "not_allowed" };
+  if (error.type === dailyLimitType) return { outcome: "daily_limit", detail: error.message };
   const named =
     error.deniedFields.length > 0 ? error.deniedFields : listAfter(error.message, /access denied to fields/i);
   if (named.length > 0) return { outcome: "fields_denied", fields: named };

@@ -7,6 +7,9 @@ export const apiVersion = "2025-11-01";
 /** The service refuses more identifiers in one request. */
 export const maxIdentifiers = 25;
 
+/** The `error.type` of a 403 by which our gateway says that a day's credits have no room; the message is for people. */
+export const dailyLimitType = "daily_limit_reached";
+
 const candidate = z.object({ confidence_score: looseNumber, person_data: orNothing(z.looseObject({})) });
 
 /** A row of the reply; enumerations stay open, and null, "" and absent are all allowed. */

@@ -4,6 +4,8 @@ import type { Enricher, EnricherActivity } from "../core/enricher";
 import type { EnrichService, RateLimitReading } from "../core/service";
 import type { AccountReply } from "../crustdata/account";
 import type { ServiceAccount } from "../crustdata/service-account";
+import type { DayCredits } from "./limits/day-credits";
+import { createLimitedAsks } from "./limits/limited-asks";
 import { createHeldLookups, type HeldLookups } from "./held-lookups";
 import { meteredLookups } from "./metrics/metered-lookups";
 import type { Meters } from "./metrics/meters";
@@ -57,6 +59,8 @@ export interface ConnectionOptions {
   /** Makes the core over a service. */
   readonly openEnricher: (service: EnrichService) => OpenedEnricher;
   readonly clock: Clock;
+  /** What may be spent with this key in a day; default: all there is. */
+  readonly credits?: DayCredits | undefined;
   readonly rejoinMs?: number;
   readonly meters?: Meters;
 }
@@ -82,7 +86,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   const held = createHeldLookups({
-    enricher,
+    enricher: createLimitedAsks({ enricher, clock, credits: options.credits }),
     clock,
     ...(options.rejoinMs !== undefined && { rejoinMs: options.rejoinMs }),
   });

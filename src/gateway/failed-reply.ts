@@ -1,12 +1,16 @@
 import type { Answer, Failed, FailureCode } from "../core/answer";
 import type { EnrichRequest } from "./enrich-request";
 import { refusedIdentifiers } from "./enrich-request";
+import { dailyLimitType } from "../crustdata/wire";
 import { invalidRequest, keyMissing, keyRefused, refusal, type Refusal } from "./error-bodies";
 
 /** Seconds until a caller whose lookups still wait should ask again and join them. */
 const rejoinSeconds = 1;
 /** The core remembers a failure for a minute: asking sooner brings the same. */
 const afterFailure = { retryAfterSeconds: 60 };
+/** The service needs about so long for a few requests of those who wait. */
+const afterQueue = { retryAfterSeconds: 15 };
+const dayMs = 86_400_000;
 
 /**
  * The failures that end a request, worst first: one row cannot fail alone in the service's shapes. Answers of the
@@ -23,6 +27,7 @@ const worstFirst: readonly FailureCode[] = [
   "no_answer_in_time",
   "network_unavailable",
   "service_unavailable",
+  "daily_limit",
   "cap_reached",
   "approval_needed",
   "paused",
@@ -58,7 +63,7 @@ function refusalOf(code: FailureCode, request: EnrichRequest, answers: readonly 
       );
     // A status nobody else uses here, so that the same client calls it by the same name.
     case "contract_changed": {
-      const failure = answers.find((answer): answer is Failed => isFailedBy(answer, code));
+      const failure = failureOf(code, answers);
       const type = failure?.possiblyBilled === true ? "unreadable_reply" : "contract_changed";
       return refusal(410, type, failure?.detail ?? "The service answered in a way this version does not know.");
     }
@@ -69,6 +74,11 @@ function refusalOf(code: FailureCode, request: EnrichRequest, answers: readonly 
       return refusal(502, "network_unavailable", "The service cannot be reached.", afterFailure);
     case "service_unavailable":
       return refusal(503, "service_unavailable", "The service is not available.", afterFailure);
+    // Not 429: whoever is told to come again soon would keep cells waiting all day.
+    case "daily_limit": {
+      const sentence = failureOf(code, answers)?.detail ?? "A daily limit of credits is reached.";
+      return refusal(403, dailyLimitType, sentence, { retryAfterSeconds: secondsToMidnight(code, answers) });
+    }
     // The service knows no sign-in: these are the gateway's own, said before anybody is looked up.
     case "sign_in_needed":
     case "not_allowed":
@@ -77,10 +87,13 @@ function refusalOf(code: FailureCode, request: EnrichRequest, answers: readonly 
     case "cap_reached":
     case "approval_needed":
       return refusal(503, "stopped", "The gateway takes no more lookups now.", afterFailure);
-    case "still_queued":
+    case "still_queued": {
+      const noRoom = failureOf(code, answers)?.detail;
+      if (noRoom !== undefined) return refusal(429, "queue_full", noRoom, afterQueue);
       return refusal(429, "still_queued", "The lookups wait for their turn: ask again to join them.", {
         retryAfterSeconds: rejoinSeconds,
       });
+    }
   }
 }
 
@@ -107,7 +120,18 @@ const ofSomeRows: readonly FailureCode[] = [
   "no_answer_in_time",
   "network_unavailable",
   "service_unavailable",
+  "daily_limit",
 ];
+
+function failureOf(code: FailureCode, answers: readonly (Answer | undefined)[]): Failed | undefined {
+  return answers.find((answer): answer is Failed => isFailedBy(answer, code));
+}
+
+/** When the day's credits are new. */
+function secondsToMidnight(code: FailureCode, answers: readonly (Answer | undefined)[]): number {
+  const { asOf = 0 } = failureOf(code, answers) ?? {};
+  return Math.ceil((dayMs - (asOf % dayMs)) / 1000);
+}
 
 function blaming(refusal: Refusal, code: FailureCode, answers: readonly (Answer | undefined)[]): Refusal {
   const rows = answers.flatMap((answer, index) => (isFailedBy(answer, code) ? [index] : []));

@@ -15,6 +15,7 @@ import { registerForgetRoutes } from "./forget-routes";
 import { openPaths, registerHealthRoutes } from "./health-routes";
 import { refuseOtherHosts } from "./host-guard";
 import { registerKeptRoute } from "./kept-route";
+import { limitRequests, type RequestLimit } from "./limits/request-limit";
 import { followReplies, type OpenReplies } from "./open-replies";
 import type { UsageBooks } from "./usage/usage-books";
 import { registerUsageRoute } from "./usage/usage-route";
@@ -34,6 +35,8 @@ export interface GatewayOptions {
   readonly onDefect?: OnDefect;
   /** How callers are to prove who they are; default: they need not. */
   readonly signIn?: SignInWanted;
+  /** How many requests one person may send in a minute; default: any number. */
+  readonly requestLimit?: RequestLimit | undefined;
   /** How long a request is held before its caller is asked to come again; default 25,000. */
   readonly holdMs?: number;
 }
@@ -44,7 +47,7 @@ const lastReplyMs = 5_000;
 /** Registers the gateway under `/api` of `server`; closing the server finishes what was sent to the service. */
 export async function registerGateway(server: FastifyInstance, options: GatewayOptions): Promise<void> {
   const { connections, clock, hosts, books, forgetting, onDefect = () => undefined } = options;
-  const { authenticate = anybody, signIn = { kind: "none" }, holdMs = 25_000 } = options;
+  const { authenticate = anybody, signIn = { kind: "none" }, holdMs = 25_000, requestLimit } = options;
   let replies: OpenReplies | undefined;
   const isClosing = refuseWhileClosing(server, openPaths);
   await server.register(
@@ -58,7 +61,9 @@ export async function registerGateway(server: FastifyInstance, options: GatewayO
       });
       if (hosts) refuseOtherHosts(api, hosts, openPaths);
       // Who is about to sign in has nothing to show yet.
-      requireCaller(api, authenticate, [...openPaths, signInPath]);
+      const openToAll = [...openPaths, signInPath];
+      requireCaller(api, authenticate, openToAll);
+      if (requestLimit) limitRequests(api, requestLimit, openToAll);
       registerEnrichRoute(api, {
         connections,
         clock,

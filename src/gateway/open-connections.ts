@@ -15,6 +15,7 @@ import { createConnection, type Connection, type OpenedEnricher, type ServiceAcc
 import { createConnections, type Connections } from "./connections";
 import type { OnDefect } from "./defects";
 import type { Meters } from "./metrics/meters";
+import type { Limits } from "./limits/open-limits";
 import { openSharedEnricher } from "./redis/open-shared-enricher";
 import { watchStore } from "./store-watch";
 
@@ -42,6 +43,8 @@ export interface OpenConnectionsOptions {
   readonly redisUrl?: string;
   /** Where what is in memory can be forgotten from; default: nowhere. */
   readonly memories?: Memories;
+  /** What may be spent in a day with the gateway's own key. Default: all there is. */
+  readonly limits?: Pick<Limits, "credits">;
   /** How long answers are kept; default 180 days. */
   readonly retentionMs?: number;
 }
@@ -56,6 +59,8 @@ export function openConnections(options: OpenConnectionsOptions): Connections {
     createConnection({
       source,
       clock,
+      // A personal key is its owner's own to spend.
+      credits: source === "personal" ? undefined : options.limits?.credits(nameOf(key, options.baseUrl)),
       access: serviceAccess(options, key),
       openEnricher: (service) => openEnricher(options, { key, source, service }),
       ...(options.rejoinMs !== undefined && { rejoinMs: options.rejoinMs }),

@@ -17,6 +17,7 @@ export const nextSteps: Readonly<Record<RunFailureReason, string>> = {
   sheet_gone: "Select the column again, then enrich.",
   excel_refused: "Go on once more; if Excel refuses again, select the column anew.",
   cap_reached: "Raise the cap, then enrich again: finished rows cost nothing more.",
+  daily_limit: "Resume when it has reset: finished rows cost nothing more, and people your team knows stay free.",
   lease_held: "Wait until it has ended. What it finds is not asked for twice.",
   lease_abandoned: "Take over if nobody is at it any more: people already paid for stay free.",
   offline: "Go on when there is a connection again. Finished rows cost nothing more.",
@@ -46,6 +47,7 @@ export const failureWords: Readonly<Record<FailureCode, string>> = {
   still_queued: "still queued",
   approval_needed: "waiting for approval",
   cap_reached: "the cap was reached",
+  daily_limit: "the daily limit was reached",
   paused: "paused",
   stopped: "asking was stopped",
 };

@@ -185,6 +185,36 @@ describe("the add-in's core through the gateway", () => {
     expect(outcomes.reduce((sum, { credits }) => sum + credits, 0)).toBe(5);
   });
 
+  it("says in the cell's own sentence that a daily limit is reached, and never passes it", async () => {
+    const { rig, enricher } = await start({ limits: { teamCreditsPerDay: 10 } });
+
+    const outcomes = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => enricher.ask(lookup(url(`known-${index}`)))),
+    );
+
+    const codes = outcomes.map(codeOf);
+    expect(codes.filter((code) => code === "matched")).toHaveLength(10);
+    expect(codes.filter((code) => code === "daily_limit")).toHaveLength(50);
+    expect(outcomes.find((outcome) => codeOf(outcome) === "daily_limit")?.answer).toMatchObject({
+      detail: "Your team's daily limit of 10 credits is reached; it resets at 00:00 UTC.",
+      possiblyBilled: false,
+    });
+    expect((await rig.ledger()).credits).toBe(10);
+    expect(outcomes.reduce((sum, { credits }) => sum + credits, 0)).toBe(10);
+    expect((await rig.usage()).total).toBe(10);
+  });
+
+  it("gets known people whatever the limits, and beside those who are beyond them", async () => {
+    const { rig, enricher } = await start({ limits: { personCreditsPerDay: 2 } });
+    const known = [url("known-a"), url("known-b")];
+    await rig.enrich({ professional_network_profile_urls: known, fields: [...defaultSections] });
+
+    const outcomes = await Promise.all([...known, url("known-c")].map((text) => enricher.ask(lookup(text))));
+
+    expect(outcomes.map(codeOf)).toEqual(["matched", "matched", "daily_limit"]);
+    expect((await rig.ledger()).credits).toBe(2);
+  });
+
   it.each<[string, boolean, string]>([
     ["wrapped_results", true, "The service answered in a shape this add-in does not know."],
     ["version_refused", false, "The service no longer takes this version of requests."],

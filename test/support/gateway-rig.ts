@@ -6,6 +6,8 @@ import { placeOf } from "../../src/gateway/defects";
 import { createHttpServer } from "../../src/gateway/http-server";
 import { createGatewayMetrics } from "../../src/gateway/metrics/gateway-metrics";
 import { registerMetrics } from "../../src/gateway/metrics/metrics-route";
+import { openLimits, type LimitSettings } from "../../src/gateway/limits/open-limits";
+import { spentBefore } from "../../src/gateway/limits/spent-before";
 import { openConnections } from "../../src/gateway/open-connections";
 import { systemClock } from "../../src/gateway/system-clock";
 import { createMemoryUsage } from "../../src/gateway/usage/memory-usage";
@@ -26,6 +28,8 @@ export interface GatewayRigOptions {
   readonly timeoutMs?: number;
   readonly hosts?: readonly string[];
   readonly authenticate?: Authenticate;
+  /** Default: none. */
+  readonly limits?: Partial<LimitSettings>;
   /** Default: in memory. */
   readonly ledger?: UsageLedger;
   readonly signIn?: SignInWanted;
@@ -72,7 +76,16 @@ export async function startGatewayRig(options: GatewayRigOptions = {}): Promise<
   };
   const ledger = options.ledger ?? createMemoryUsage();
   const books = createUsageBooks({ ledger, clock: systemClock, onDefect });
+  const limits = openLimits({
+    settings: {
+      ...{ personRequestsPerMinute: undefined, personCreditsPerDay: undefined, teamCreditsPerDay: undefined },
+      ...options.limits,
+    },
+    clock: systemClock,
+    spentBefore: (day) => spentBefore(books, day),
+  });
   const connections = openConnections({
+    limits,
     baseUrl,
     onDefect,
     clock: systemClock,
@@ -97,6 +110,7 @@ export async function startGatewayRig(options: GatewayRigOptions = {}): Promise<
     books,
     onDefect,
     clock: systemClock,
+    requestLimit: limits.requests,
     ...(options.holdMs !== undefined && { holdMs: options.holdMs }),
     ...(options.hosts !== undefined && { hosts: options.hosts }),
     ...(options.signIn !== undefined && { signIn: options.signIn }),

@@ -71,6 +71,8 @@ export type RunFailureReason =
   | "credits_used_up"
   /** The run's own cap, or one of the settings. */
   | "cap_reached"
+  /** The gateway's own limit of credits for a day. */
+  | "daily_limit"
   /** Somebody else fills this column, or has taken it over. */
   | "lease_held"
   /** Somebody else began to fill this column, and has not been heard of for a minute: a person may take over. */

@@ -26,6 +26,8 @@ export function stopOf(answer: Answer): RunFailure | undefined {
       return { reason: "credits_used_up", detail: "The credits are used up." };
     case "cap_reached":
       return { reason: "cap_reached", detail: answer.detail ?? "A cap set under Spending is reached." };
+    case "daily_limit":
+      return { reason: "daily_limit", detail: answer.detail ?? "A daily limit of credits is reached." };
     case "stopped":
       return { reason: "connection_changed", detail: "Another connection is in use now." };
     default:

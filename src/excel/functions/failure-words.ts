@@ -32,6 +32,8 @@ function failureWords({ code, detail }: Failed): string {
       return detail ?? "Waiting for your yes: approve in the Enrich pane.";
     case "cap_reached":
       return detail ?? "The spending cap is reached: raise it in the Enrich pane.";
+    case "daily_limit":
+      return detail ?? "The gateway's daily limit of credits is reached; it resets at 00:00 UTC.";
     case "paused":
       return detail ?? "Paid lookups are paused: resume them in the Enrich pane.";
     case "endpoint_denied":

@@ -1,3 +1,4 @@
+import type { LimitSettings } from "../limits/open-limits";
 import { contradictions } from "./contradictions";
 import type { AuthSettings, Environment, Program, ServiceSettings, Settings, SettingsReading } from "./settings";
 import { badValue, defaultBaseUrl, schema, type Values } from "./values";
@@ -19,6 +20,8 @@ export function readSettings(environment: Environment, program: Program): Settin
 }
 
 const dayMs = 86_400_000;
+/** Far above what a sheet needs: 15,000 people in a minute. Where nobody signs in, nobody is told apart. */
+const personRequestsPerMinute = { none: 0, token: 600, entra: 600 };
 
 function settingsOf(values: Values): Settings {
   return {
@@ -30,6 +33,7 @@ function settingsOf(values: Values): Settings {
     redisUrl: values.REDIS_URL,
     retentionMs: values.RETENTION_DAYS * dayMs,
     metricsToken: values.METRICS_TOKEN,
+    limits: limitsOf(values),
     publicOrigin: values.PUBLIC_ORIGIN,
     trustedProxies: values.TRUSTED_PROXIES,
     tls:
@@ -38,6 +42,15 @@ function settingsOf(values: Values): Settings {
         : undefined,
     manifest: values.MANIFEST,
     openBrowser: values.NO_OPEN === "0" || values.NO_OPEN === "false",
+  };
+}
+
+function limitsOf(values: Values): LimitSettings {
+  const limitOf = (value: number): number | undefined => (value === 0 ? undefined : value);
+  return {
+    personRequestsPerMinute: limitOf(values.PERSON_REQUESTS_PER_MINUTE ?? personRequestsPerMinute[values.AUTH]),
+    personCreditsPerDay: limitOf(values.PERSON_CREDITS_PER_DAY),
+    teamCreditsPerDay: limitOf(values.TEAM_CREDITS_PER_DAY),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EntraOptions } from "../auth/entra";
+import type { LimitSettings } from "../limits/open-limits";
 
 /** Which program reads the environment: their rules differ in small ways. */
 export type Program = "demo" | "serve" | "start";
@@ -26,6 +27,7 @@ export interface Settings {
   readonly retentionMs: number;
   /** Opens the metrics and nothing else. */
   readonly metricsToken: string | undefined;
+  readonly limits: LimitSettings;
   readonly publicOrigin: string | undefined;
   /** Whose word on where a request comes from is taken; nobody's by default. */
   readonly trustedProxies: readonly string[];

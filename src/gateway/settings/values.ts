@@ -104,6 +104,15 @@ export const schema = z.object({
       description: "16 to 512 printable characters without spaces",
       unprinted: "has a value that cannot be a token",
     }),
+  PERSON_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000)
+    .optional()
+    .describe("a whole number from 0 (no limit) to 1000000"),
+  PERSON_CREDITS_PER_DAY: wholeNumber(0, 100_000_000)
+    .default(0)
+    .describe("a whole number of credits from 0 (no limit) to 100000000"),
+  TEAM_CREDITS_PER_DAY: wholeNumber(0, 100_000_000)
+    .default(0)
+    .describe("a whole number of credits from 0 (no limit) to 100000000"),
   MANIFEST: z.string().optional().describe("a path of a manifest.xml"),
   NO_OPEN: z.enum(["1", "0", "true", "false"]).default("0").describe("1 or 0"),
 });

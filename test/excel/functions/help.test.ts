@@ -27,6 +27,7 @@ const failures: Record<FailureCode, true> = {
   still_queued: true,
   approval_needed: true,
   cap_reached: true,
+  daily_limit: true,
   paused: true,
   stopped: true,
 };

@@ -24,6 +24,11 @@ describe("readSettings", () => {
       redisUrl: undefined,
       metricsToken: undefined,
       retentionMs: 180 * 86_400_000,
+      limits: {
+        personRequestsPerMinute: undefined,
+        personCreditsPerDay: undefined,
+        teamCreditsPerDay: undefined,
+      },
       publicOrigin: undefined,
       trustedProxies: [],
       tls: undefined,
@@ -121,6 +126,24 @@ describe("readSettings", () => {
 
   it("never prints an address that may hold a password", () => {
     expect(refused({ REDIS_URL: "redis://u:canary@a.example" }).join()).not.toContain("canary");
+  });
+
+  it("limits requests of those who sign in, and credits where told to; 0 is no limit", () => {
+    expect(accepted({ AUTH: "token" }).limits).toEqual({
+      personRequestsPerMinute: 600,
+      personCreditsPerDay: undefined,
+      teamCreditsPerDay: undefined,
+    });
+    const given = { PERSON_REQUESTS_PER_MINUTE: "0", PERSON_CREDITS_PER_DAY: "500", TEAM_CREDITS_PER_DAY: "2000" };
+    expect(accepted({ AUTH: "token", ...given }).limits).toEqual({
+      personRequestsPerMinute: undefined,
+      personCreditsPerDay: 500,
+      teamCreditsPerDay: 2000,
+    });
+    expect(accepted({ PERSON_REQUESTS_PER_MINUTE: "30" }).limits.personRequestsPerMinute).toBe(30);
+    expect(refused({ TEAM_CREDITS_PER_DAY: "-1" })).toEqual([
+      'TEAM_CREDITS_PER_DAY is "-1"; expected a whole number of credits from 0 (no limit) to 100000000.',
+    ]);
   });
 
   it("names every bad value at once", () => {

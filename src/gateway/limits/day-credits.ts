@@ -1,0 +1,113 @@
+import type { Clock } from "../../core/clock";
+import { tookFrom, type Limiter, type OpenLimiter } from "./limiters";
+
+/** What people and their team may spend in one day, from midnight to midnight UTC. */
+export interface DayCredits {
+  /**
+   * Sets so many credits of today's aside before they are spent, so that no limit is passed by those who ask at the
+   * same time; or says which limit is in the way. Rejects where the counts are away: then nothing may be spent.
+   */
+  reserve(personId: string, credits: number): Promise<Reservation | LimitReached>;
+}
+
+export interface Reservation {
+  /** What it came to: the rest is free for others. To be called once. */
+  settle(spent: number): void;
+}
+
+export interface LimitReached {
+  /** For people: whose limit, and when it resets. */
+  readonly sentence: string;
+}
+
+export interface DayCreditsOptions {
+  readonly clock: Clock;
+  readonly openLimiter: OpenLimiter;
+  /** Names the account whose credits they are, without saying its key. */
+  readonly connectionId: string;
+  readonly perPerson: number | undefined;
+  readonly perTeam: number | undefined;
+  /** What each person has spent on a day before this process counted it. Default: nothing. */
+  readonly spentBefore?: (day: string) => Promise<ReadonlyMap<string, number>>;
+}
+
+/** Parts of a credit that are told apart: counts are whole numbers. */
+const unitsPerCredit = 10_000;
+const dayMs = 86_400_000;
+const team = "team";
+
+/** The limits of one account; `undefined` where there is none. */
+export function createDayCredits(options: DayCreditsOptions): DayCredits | undefined {
+  const { clock, perPerson, perTeam, spentBefore } = options;
+  const ofPerson = open("person", perPerson);
+  const ofTeam = open("team", perTeam);
+  if (ofPerson === undefined && ofTeam === undefined) return undefined;
+
+  function open(whose: string, credits: number | undefined): Limiter | undefined {
+    if (credits === undefined) return undefined;
+    const name = `enrich:{${options.connectionId}}:credits:${whose}`;
+    return options.openLimiter({ name, most: credits * unitsPerCredit, forgottenAfterMs: 2 * dayMs });
+  }
+
+  async function countBefore(day: string): Promise<void> {
+    const people = [...((await spentBefore?.(day)) ?? [])];
+    const all = people.reduce((sum, [, credits]) => sum + credits, 0);
+    await Promise.all([
+      ...people.map(([personId, credits]) => ofPerson?.penalty(keyOf(personId, day), unitsOf(credits))),
+      ofTeam?.penalty(keyOf(team, day), unitsOf(all)),
+    ]);
+  }
+  let counted: Promise<void> | undefined;
+
+  function reached(whose: string, credits = 0): LimitReached {
+    const amount = credits === 1 ? "1 credit" : `${credits.toLocaleString("en-US")} credits`;
+    return { sentence: `${whose} daily limit of ${amount} is reached; it resets at 00:00 UTC.` };
+  }
+
+  return {
+    async reserve(personId, credits) {
+      const day = new Date(clock.now()).toISOString().slice(0, 10);
+      counted ??= countBefore(day).catch((error: unknown) => {
+        counted = undefined;
+        throw error;
+      });
+      await counted;
+      const units = unitsOf(credits);
+      const [personKey, teamKey] = [keyOf(personId, day), keyOf(team, day)];
+      if (ofPerson && !(await tookFrom(ofPerson, personKey, units))) return reached("Your", perPerson);
+      const hasRoom = ofTeam === undefined || (await tookFrom(ofTeam, teamKey, units).catch(giveBack));
+      if (!hasRoom) {
+        giveBackTo(ofPerson, personKey, units);
+        return reached("Your team's", perTeam);
+      }
+      return {
+        settle(spent) {
+          const rest = units - unitsOf(spent);
+          // What a person was charged beyond what they asked for was asked for by others who wanted the same person.
+          giveBackTo(ofPerson, personKey, Math.max(0, rest));
+          giveBackTo(ofTeam, teamKey, rest);
+        },
+      };
+
+      function giveBack(error: unknown): never {
+        giveBackTo(ofPerson, personKey, units);
+        throw error;
+      }
+    },
+  };
+}
+
+function keyOf(whose: string, day: string): string {
+  return `${whose} ${day}`;
+}
+
+function unitsOf(credits: number): number {
+  return Math.round(credits * unitsPerCredit);
+}
+
+/** Where it is not heard, less is left than could be: never more. */
+function giveBackTo(limiter: Limiter | undefined, key: string, units: number): void {
+  if (units === 0) return;
+  const told = units > 0 ? limiter?.reward(key, units) : limiter?.penalty(key, -units);
+  told?.catch(() => undefined);
+}
