@@ -3,7 +3,7 @@ import { startDemo, type Demo, type Ledger } from "../support/demo";
 import { demoPane, type DemoPane } from "../support/demo-pane";
 import { knownPeople, nameOf } from "../support/people-sheet";
 
-/** Two people's add-ins on one workbook, each with a pane: one column is filled by one run at a time. */
+/** Two add-ins of one device on one workbook, each with a pane: one column is filled by one run, in one window. */
 let demo: Demo;
 let mine: DemoPane;
 let theirs: DemoPane;
@@ -53,6 +53,104 @@ test("whoever comes second is told who fills the column, and may start when the 
   expect(await shown()).toEqual(knownPeople(rows, "leased").map(nameAt));
   expect(timesBilled(before, await demo.ledger())).toEqual({ once: rows, more: 0 });
 });
+
+test("of two who start in the same moment one runs, and the other is told", async () => {
+  await freshSheet(knownPeople(rows, "at-once"));
+  await mine.choose([name]);
+  await theirs.choose([name]);
+  await mine.select(`A1:A${rows + 1}`);
+  await theirs.quote();
+  const before = await demo.ledger();
+
+  await Promise.all([mine.start(), theirs.start()]);
+  const reports = await Promise.all([mine.ended(), theirs.ended()]);
+
+  const won = reports.filter((report) => report.includes(`Done: ${rows} rows, ${rows} credits used.`));
+  const told = reports.filter((report) =>
+    report.includes(`Another window or person is filling this column (People!A1:A${rows + 1}).`),
+  );
+  expect([won.length, told.length]).toEqual([1, 1]);
+  expect(await shown()).toEqual(knownPeople(rows, "at-once").map(nameAt));
+  expect(timesBilled(before, await demo.ledger())).toEqual({ once: rows, more: 0 });
+});
+
+test("whom nobody has heard of for a minute may be taken over, with a yes", async () => {
+  await freshSheet(knownPeople(rows, "abandoned"));
+  await mine.select(`A1:A${rows + 1}`);
+  await leaveLease("Anna Berg", 61_000);
+  const before = await demo.ledger();
+
+  expect(await mine.run()).toContain(
+    `Anna Berg began to fill this column and has not been heard of for a minute (People!A1:A${rows + 1}).`,
+  );
+  expect((await demo.ledger()).requests).toBe(before.requests);
+  await mine.button("Take over").click();
+  await mine.button("Cancel").waitFor();
+
+  expect(await mine.ended()).toContain(`Done: ${rows} rows, ${rows} credits used.`);
+  expect(await shown()).toEqual(knownPeople(rows, "abandoned").map(nameAt));
+  expect(await leases()).toEqual([]);
+});
+
+test("a run that goes on in one window is not offered in another; once that window is gone it is, by itself", async () => {
+  await freshSheet(knownPeople(rows, "two-windows"));
+  await mine.select(`A1:A${rows + 1}`);
+  const before = await demo.ledger();
+  const service = await heldService();
+  await mine.start();
+  await service.reached();
+
+  await demo.page.evaluate(async () => {
+    await window.workbench.coauthor.runtime();
+    const [, second, third] = document.querySelectorAll<HTMLElement>('iframe[src*="taskpane.html"]');
+    second?.style.setProperty("visibility", "hidden");
+    Object.assign(third?.style ?? {}, { position: "fixed", inset: "0 auto auto 0", width: "350px", height: "600px" });
+  });
+  const opened = demoPane(demo.page, 2);
+  await opened.region("Receipts").getByText(/^\d+ runs?$/).waitFor();
+  expect(await opened.frame.getByText("Going on pays for nobody twice.").count()).toBe(0);
+
+  await demo.page.evaluate(() => document.querySelector('iframe[src*="taskpane.html"]')?.remove());
+  const survivor = demoPane(demo.page, 1);
+  await survivor.region("Run").getByText("Going on pays for nobody twice.").waitFor();
+  service.open();
+  await survivor.button("Resume").click();
+  await survivor.button("Cancel").waitFor();
+  expect(await survivor.ended()).toContain(`Done: ${rows} rows`);
+  expect(await shown()).toEqual(knownPeople(rows, "two-windows").map(nameAt));
+  expect(timesBilled(before, await demo.ledger())).toEqual({ once: rows, more: 0 });
+});
+
+/** Leaves what somebody's run leaves in the workbook whose computer was switched off so long ago. */
+async function leaveLease(who: string, agoMs: number): Promise<void> {
+  const at = Date.now() - agoMs;
+  const note = ["enrich1", at, at, "another-run", `People!A1:A${rows + 1}`, who].join("|");
+  await addin().evaluate(
+    (comment) =>
+      Excel.run(async (context) => {
+        const column = context.workbook.worksheets.getActiveWorksheet().getRange("A:A");
+        context.workbook.names.add("_enrich_lease_0000000000", column, comment).visible = false;
+        await context.sync();
+      }),
+    note,
+  );
+}
+
+async function leases(): Promise<readonly string[]> {
+  return addin().evaluate(() =>
+    Excel.run(async (context) => {
+      const names = context.workbook.names.load({ name: true });
+      await context.sync();
+      return names.items.map((item) => item.name).filter((item) => item.startsWith("_enrich_lease_"));
+    }),
+  );
+}
+
+function addin() {
+  const found = demo.page.frames().find((frame) => frame.url().includes("taskpane.html"));
+  if (found === undefined) throw new Error("The add-in has no frame.");
+  return found;
+}
 
 async function freshSheet(column: readonly string[]): Promise<void> {
   await demo.page.evaluate(async (cells) => {
