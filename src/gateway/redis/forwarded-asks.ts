@@ -6,7 +6,7 @@ import type { Outbox } from "./outbox";
 
 /** Asks of this gateway that another one, the leader, is to pack. */
 export interface ForwardedAsks {
-  /** Rejects with `signal.reason` where it is withdrawn, and with an error where Redis does not take it. */
+  /** Rejects with `signal.reason` where it is withdrawn, and with `LeadPassed` where nobody leads. */
   forward(lookup: Lookup, options: AskOptions): Promise<Outcome>;
   receive(reply: ReplyMessage): void;
   /** Another gateway leads now: it is told everything that still waits. */
@@ -49,9 +49,13 @@ export function createForwardedAsks({ outbox, clock, asksRow, me }: ForwardedAsk
   const waiting = new Map<string, Waiting>();
   let reminding: AbortController | undefined;
 
-  async function tell(one: Waiting): Promise<void> {
+  /**
+   * Where Redis does not say that it has taken it, it may have taken it all the same: it is told again under the same
+   * name, because an ask under another would leave the credits of this one to nobody.
+   */
+  function tell(one: Waiting): void {
     one.toldAtMs = clock.now();
-    await outbox.put(asksRow, one.message);
+    outbox.put(asksRow, one.message).catch(() => (one.toldAtMs = -Infinity));
   }
 
   /** As long as anybody waits. */
@@ -63,7 +67,7 @@ export function createForwardedAsks({ outbox, clock, asksRow, me }: ForwardedAsk
         if (withdrawal !== undefined && now - withdrawal.sinceMs >= mostUnconfirmedMs) reject(withdrawal.reason);
       }
       const late = [...waiting.values()].filter(({ toldAtMs }) => now - toldAtMs >= remindMs);
-      for (const one of late) tell(one).catch(() => undefined);
+      for (const one of late) tell(one);
     }
   }
 
@@ -98,12 +102,12 @@ export function createForwardedAsks({ outbox, clock, asksRow, me }: ForwardedAsk
         // Only the leader knows whether it was sent: then it has cost something, which somebody has to be told.
         own.withdrawal = { reason, sinceMs: clock.now() };
         own.message = { kind: "withdraw", id, from: me };
-        tell(own).catch(() => own.reject(reason));
+        tell(own);
       };
       signal?.addEventListener("abort", withdraw, { once: true });
       try {
         const own = waiting.get(id);
-        if (own) await tell(own);
+        if (own) tell(own);
         return await outcome;
       } finally {
         signal?.removeEventListener("abort", withdraw);
@@ -117,7 +121,7 @@ export function createForwardedAsks({ outbox, clock, asksRow, me }: ForwardedAsk
       else one?.reject(one.withdrawal?.reason ?? new LeadPassed("The leader has given it up."));
     },
     resend() {
-      for (const one of waiting.values()) tell(one).catch(() => undefined);
+      for (const one of waiting.values()) tell(one);
     },
     giveUp() {
       for (const { reject } of waiting.values()) reject(new LeadPassed("The lead has passed."));

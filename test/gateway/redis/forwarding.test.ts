@@ -5,6 +5,7 @@ import { createForwardedAsks } from "../../../src/gateway/redis/forwarded-asks";
 import { createOutbox } from "../../../src/gateway/redis/outbox";
 import { createServedAsks } from "../../../src/gateway/redis/served-asks";
 import { systemClock } from "../../../src/gateway/system-clock";
+import { createFakeClock } from "../../support/fake-clock";
 import { url } from "../../support/identifiers";
 import { startRedisServer, type RedisServer } from "../../support/redis-server";
 
@@ -59,4 +60,20 @@ test("a gateway of before the turns is served as one who asks", () => {
   const message = { kind: "ask", id: "1", from: "old", lookup, priority: "formula", refresh: false };
 
   expect(readAskMessage(JSON.stringify(message))).toEqual(message);
+});
+
+test("what Redis may not have taken is told again under the same name, so that its credits find whoever waits", async () => {
+  const clock = createFakeClock();
+  const told: unknown[] = [];
+  const put = (_row: string, message: unknown): Promise<void> =>
+    told.push(message) === 1 ? Promise.reject(new Error("Command timed out")) : Promise.resolve();
+  const forwarded = createForwardedAsks({ outbox: { put }, clock, asksRow: "asks", me: "one" });
+  const asked = forwarded.forward(lookup, {});
+  await clock.advance(2_000);
+
+  const [first, second] = told as { readonly id: string }[];
+  forwarded.receive({ id: first?.id ?? "", outcome: { ...notFound, credits: 1 } });
+
+  expect(second).toEqual(first);
+  expect((await asked).credits).toBe(1);
 });
