@@ -113,6 +113,18 @@ test("a window that the person closes is told from one that was blocked", async 
   await connection().getByText("The sign-in window was closed before it was done.").waitFor();
 });
 
+test("a pane that is loaded again while the window is open can sign in all the same", async () => {
+  const opening = demo.context.waitForEvent("page");
+  await connection().getByRole("button", { name: "Sign in" }).click();
+  const popup = await opening;
+  await popup.getByRole("link", { name: "Ada" }).waitFor();
+  await page.evaluate(() => window.workbench.reopen());
+  await popup.close();
+
+  await signInAs("Intern");
+  await connection().getByText("(AADSTS50105)", { exact: false }).waitFor();
+});
+
 test.each([
   ["Stranger", "That account does not belong to your team. Sign in with your work account. (AADSTS50020)"],
   [
