@@ -1,7 +1,7 @@
 import { daysOf, lengthOf, type Period } from "./days";
 import { labelsOf } from "./labels";
 import { creditsOf, keyOf, rowsByKey, type Grouping, type UsageRow } from "./usage";
-import { amountText, creditsText, dayText, monthText, periodText, shortDayText } from "./words";
+import { amountText, counted, creditsText, dayText, monthText, periodText, shortDayText } from "./words";
 
 /** One colour of the chart. */
 export interface Series {
@@ -50,7 +50,7 @@ export function chartSeries(rows: readonly UsageRow[], period: Period, by: "pers
       ? []
       : [
           seriesOf(
-            `${rest.length} others`,
+            counted(rest.length, "other"),
             rest.flatMap(({ own }) => own),
           ),
         ];

@@ -150,6 +150,7 @@ describe("the chart", () => {
 
     expect(series.map(({ label }) => label)).toHaveLength(9);
     expect(series[8]?.label).toBe("3 others");
+    expect(sumOf(series.flatMap(({ values }) => values))).toBe(teamUsage().total);
     expect(series.slice(0, 8).map(({ credits }) => credits)).toEqual(
       [...series.slice(0, 8).map(({ credits }) => credits)].sort((one, other) => other - one),
     );

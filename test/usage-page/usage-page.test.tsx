@@ -1,5 +1,5 @@
 /** @jest-environment @happy-dom/jest-environment */
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import axe from "axe-core";
 import type { Period } from "../../src/usage-page/days";
 import type { SignIn } from "../../src/usage-page/sign-in";
@@ -68,8 +68,11 @@ describe("the usage page", () => {
 
     answers[1]?.(read(usageOf([usageRow({ person: "Late" })])));
     await screen.findByRole("table");
-    answers[0]?.(read(three));
-    await Promise.resolve();
+    await act(async () => {
+      answers[0]?.(read(three));
+      // Everything that follows from it has happened by the next turn.
+      await new Promise((resolve) => setImmediate(resolve));
+    });
 
     expect(lines()).toEqual(["Late", "Total"]);
   });
