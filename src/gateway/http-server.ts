@@ -10,6 +10,8 @@ export interface HttpServerOptions {
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   /** Addresses and ranges of proxies that say where a request comes from; by default nobody is believed. */
   readonly trustedProxies?: readonly string[];
+  /** How long a request may take to arrive whole; default 30,000. */
+  readonly receiveMs?: number;
   /** Where log lines go, one JSON object each; none are written without it. */
   readonly log?: LogStream | undefined;
 }
@@ -22,9 +24,21 @@ export interface LogStream {
  * A server that logs method, route, status and time, and nothing of what was asked: no address, name, key, query or
  * body, also where something fails.
  */
-export function createHttpServer({ tls, trustedProxies = [], log }: HttpServerOptions): FastifyInstance {
+export function createHttpServer({
+  tls,
+  trustedProxies = [],
+  receiveMs = 30_000,
+  log,
+}: HttpServerOptions): FastifyInstance {
+  const looks = {
+    connectionsCheckingInterval: Math.min(receiveMs, 10_000),
+    // Node heeds the time for a whole request only where that for its headers is no longer.
+    ...{ headersTimeout: receiveMs, requestTimeout: receiveMs },
+  };
   const server: FastifyInstance = Fastify({
-    ...(tls && { https: { cert: tls.cert, key: tls.key } }),
+    ...(tls ? { https: { cert: tls.cert, key: tls.key, ...looks } } : { http: looks }),
+    // Whoever sends a byte now and then must not keep a connection for ever; how long a reply takes is another matter.
+    requestTimeout: receiveMs,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     logger: log ? { level: "info", stream: log, base: null, ...logRules } : false,
     logController: new LogController({ disableRequestLogging: true }),
