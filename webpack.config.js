@@ -63,6 +63,8 @@ const addin = {
     chunkFilename: "[name].[contenthash:8].js",
     publicPath: "/",
     clean: true,
+    // Written anew also where nothing changed: whether a build is needed is told by the age of what it made.
+    compareBeforeEmit: false,
   },
   resolve,
   module: { rules: [typescript, laterRoots] },
@@ -122,6 +124,8 @@ const workbench = {
     chunkFilename: "[name].[contenthash:8].js",
     publicPath: "/workbench/",
     clean: true,
+    // Written anew also where nothing changed: whether a build is needed is told by the age of what it made.
+    compareBeforeEmit: false,
   },
   resolve,
   module: { rules: [typescript, { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] }] },

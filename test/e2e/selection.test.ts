@@ -104,8 +104,7 @@ test("a first row is a header where it names nobody, and what is recognised can 
 });
 
 test("a column of a table: the table grows, with the headers in its own header row", async () => {
-  const addin = page.frames().find((frame) => frame.url().includes("taskpane.html"));
-  await addin?.evaluate(() =>
+  await addin()?.evaluate(() =>
     Excel.run(async (context) => {
       context.workbook.worksheets.getActiveWorksheet().tables.add("A1:B13", true).name = "Candidates";
       await context.sync();
@@ -119,7 +118,7 @@ test("a column of a table: the table grows, with the headers in its own header r
   expect(await written()).toEqual(rowsFrom(0, 12));
   const headers = await page.evaluate(() => window.workbench.getCells("A1:D1"));
   expect(headers.flat().map(({ text }) => text)).toEqual(["Who", "Colour", name, "Enrich status"]);
-  const address = await addin?.evaluate(() =>
+  const address = await addin()?.evaluate(() =>
     Excel.run(async (context) => {
       const range = context.workbook.tables.getItem("Candidates").getRange().load({ address: true });
       await context.sync();
@@ -128,6 +127,69 @@ test("a column of a table: the table grows, with the headers in its own header r
   );
   expect(address).toBe("People!A1:D13");
 });
+
+test("merged cells: each counts as its first row, which alone is written", async () => {
+  await addin()?.evaluate(() =>
+    Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange("A2:A4").merge();
+      await context.sync();
+    }),
+  );
+  await pane.select("A1:A13");
+
+  expect(await said()).toContain("3 merged cells: each counts as its first row.");
+  expect(await said()).toContain("10 URLs · 0 e-mails · 2 blank");
+  expect(await pane.quote()).toMatchObject({ Rows: "10" });
+  await pane.run();
+
+  expect(await written()).toEqual([...rowsFrom(0, 1), ...rowsFrom(3, 12)]);
+});
+
+test("a table with a row of totals: the totals are nobody, and stay as they are", async () => {
+  await addin()?.evaluate(() =>
+    Excel.run(async (context) => {
+      const table = context.workbook.worksheets.getActiveWorksheet().tables.add("A1:B13", true);
+      table.name = "Summed";
+      table.showTotals = true;
+      await context.sync();
+    }),
+  );
+  await pane.select("A:A", "A1:A13");
+
+  expect(await pane.quote()).toMatchObject({ Rows: "12", "Different people": "12" });
+  await pane.run();
+
+  expect(await written()).toEqual(rowsFrom(0, 12));
+  const totals = await page.evaluate(() => window.workbench.getCells("A14:D14"));
+  expect(totals.flat().map(({ text }) => text)).toEqual(["Total", "", "", ""]);
+});
+
+test("filters and edits are followed by themselves; whoever types in the pane goes on typing", async () => {
+  await page.evaluate(() => window.workbench.filter("A1:B13", 2, "red"));
+  await pane.select("A1:A13");
+  const selection = pane.region("Selection");
+  await pane.frame.getByRole("switch", { name: "Visible rows only" }).click();
+  await selection.getByText("6 hidden rows left out.").waitFor();
+  const search = pane.frame.getByRole("searchbox", { name: "Search fields" });
+  await search.fill("head");
+
+  await page.evaluate(() => window.workbench.filter("A1:B13", 2, "blue"));
+  await selection.getByText("9 hidden rows left out.").waitFor();
+  await selection.getByText("3 URLs · 0 e-mails").waitFor();
+  await page.evaluate(() => window.workbench.filter("A1:B13", 2, undefined));
+  await selection.getByText("12 URLs · 0 e-mails").waitFor();
+  await page.evaluate(() => window.workbench.setCells("A3", [["somebody@fjordlight.example"]]));
+  await selection.getByText("11 URLs · 1 e-mail").waitFor();
+  await page.evaluate(() => window.workbench.setCells("A4", [["just words"]]));
+  await selection.getByText("1 cell is not an identifier").waitFor();
+
+  expect(await search.evaluate((box) => document.activeElement === box)).toBe(true);
+  expect(await search.inputValue()).toBe("head");
+  await search.fill("");
+  await pane.frame.getByRole("switch", { name: "Visible rows only" }).click();
+});
+
+const addin = () => page.frames().find((frame) => frame.url().includes("taskpane.html"));
 
 const said = (): Promise<string> => pane.region("Selection").innerText();
 
