@@ -17,6 +17,7 @@ import { refuseOtherHosts } from "./host-guard";
 import { registerKeptRoute } from "./kept-route";
 import { limitRequests, type RequestLimit } from "./limits/request-limit";
 import { followReplies, type OpenReplies } from "./open-replies";
+import { answerHeaders } from "./security-headers";
 import type { UsageBooks } from "./usage/usage-books";
 import { registerUsageRoute } from "./usage/usage-route";
 
@@ -56,7 +57,7 @@ export async function registerGateway(server: FastifyInstance, options: GatewayO
       api.removeContentTypeParser("text/plain");
       replies = followReplies(api, clock);
       api.addHook("onRequest", (request, reply, next) => {
-        void reply.headers({ "cache-control": "no-store", "x-request-id": request.id });
+        void reply.headers({ ...answerHeaders, "x-request-id": request.id });
         next();
       });
       if (hosts) refuseOtherHosts(api, hosts, openPaths);

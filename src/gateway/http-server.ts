@@ -3,7 +3,7 @@ import Fastify, { LogController, type FastifyInstance } from "fastify";
 import { placeOf } from "./defects";
 import { invalidRequest, refusal, sendRefusal, type Refusal } from "./error-bodies";
 import { logRules } from "./log-rules";
-import { commonHeaders } from "./security-headers";
+import { answerHeaders, commonHeaders } from "./security-headers";
 
 export interface HttpServerOptions {
   /** PEM texts; plain http without them. */
@@ -47,6 +47,12 @@ export function createHttpServer({
     forceCloseConnections: true,
     // The gateway turns late callers away itself, in words that its client understands, and goes on telling its health.
     return503OnClosing: false,
+    // An address that cannot be read reaches no hook.
+    frameworkErrors: (_error, _request, reply) =>
+      void sendRefusal(
+        reply.headers({ ...commonHeaders, ...answerHeaders }),
+        invalidRequest("The address cannot be read."),
+      ),
   });
 
   server.addHook("onRequest", (_request, reply, next) => {
@@ -63,10 +69,10 @@ export function createHttpServer({
     const answer = refusalOf(error);
     // Its message may quote the body, so only its kind and place are logged.
     if (answer.status >= 500) request.log.error({ route: request.routeOptions.url, ...placeOf(error) });
-    return sendRefusal(reply, answer);
+    return sendRefusal(reply.headers(answerHeaders), answer);
   });
   server.setNotFoundHandler((_request, reply) =>
-    sendRefusal(reply, refusal(404, "not_found", "There is no such page.")),
+    sendRefusal(reply.headers(answerHeaders), refusal(404, "not_found", "There is no such page.")),
   );
   return server;
 }

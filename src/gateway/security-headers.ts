@@ -30,6 +30,12 @@ export function ownPageHeaders(options: Pick<PageHeaderOptions, "connectTo"> = {
   };
 }
 
+/** The headers of every reply that is no page: nothing in it is run, and nobody frames it. */
+export const answerHeaders: Readonly<Record<string, string>> = {
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cache-control": "no-store",
+};
+
 function policy(scripts: readonly string[], framedBy: readonly string[], connectTo: readonly string[] = []): string {
   return [
     "default-src 'self'",
