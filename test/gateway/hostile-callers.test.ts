@@ -28,7 +28,10 @@ beforeAll(async () => {
   await service.register(createSandbox({ requestsPerMinute: 100_000 }));
   const baseUrl = await service.listen({ host: "127.0.0.1", port: 0 });
   const key = { CRUSTDATA_API_KEY: "canary-team-key", CRUSTDATA_BASE_URL: baseUrl };
-  const reading = readSettings({ ...key, DATA_DIR: folder, AUTH: "token" }, "serve");
+  const reading = readSettings(
+    { ...key, DATA_DIR: folder, AUTH: "token", PERSON_REQUESTS_PER_MINUTE: "1000000" },
+    "serve",
+  );
   if (!reading.ok) throw new Error(reading.problems.join(" "));
   const { settings } = reading;
   const { tokens, close } = openTeamTokens(settings);
