@@ -10,6 +10,7 @@ let page: Page;
 let pane: DemoPane;
 
 const rows = 200;
+const replies = heldReplies();
 const headline = "basic_profile.headline";
 
 jest.setTimeout(90_000);
@@ -23,7 +24,7 @@ beforeAll(async () => {
     const reply = await route.fetch();
     const body: unknown = await reply.json();
     if (reply.ok() && Array.isArray(body)) for (const row of body as WireRow[]) renamed(row);
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await replies.hold();
     await route.fulfill({ response: reply, json: body });
   });
   await page.evaluate(() => window.workbench.settled());
@@ -32,6 +33,31 @@ afterAll(() => demo.stop());
 afterEach(async () => {
   expect((await page.evaluate(() => window.workbench.report())).missingMembers).toEqual([]);
 });
+
+/** Replies wait here, so that edits come between the question and the writing, and between one block and the next. */
+function heldReplies() {
+  const held: (() => void)[] = [];
+  let isOpen = true;
+  let tell: () => void = () => undefined;
+  return {
+    hold: () =>
+      new Promise<void>((resolve) => {
+        if (isOpen) { resolve(); return; }
+        held.push(resolve);
+        tell();
+      }),
+    close: () => void (isOpen = false),
+    /** Lets the next one through, once there is one. */
+    async letThrough(): Promise<void> {
+      if (held.length === 0) await new Promise<void>((resolve) => (tell = resolve));
+      held.shift()?.();
+    },
+    open(): void {
+      isOpen = true;
+      for (const release of held.splice(0)) release();
+    },
+  };
+}
 
 interface WireRow {
   readonly matched_on: string;
@@ -57,6 +83,7 @@ test("every headline lands beside its person, as text, while a co-author inserts
   await openList();
   await pane.select("P1:P201");
   await pane.choose([headline]);
+  replies.close();
   await pane.start();
   for (let edit = 0; edit < 24; edit += 1) {
     await page.evaluate(async (number) => {
@@ -66,8 +93,10 @@ test("every headline lands beside its person, as text, while a co-author inserts
       else if (number % 2 === 0) await coauthor.insertRows(row, 1);
       else await coauthor.deleteRows(row, 1);
     }, edit);
-    await page.waitForTimeout(100);
+    // Of eight requests four are under way at once: the first four blocks are written between edits, the rest after.
+    if (edit % 6 === 5) await replies.letThrough();
   }
+  replies.open();
   await pane.ended();
 
   const cells = await page.evaluate(() => window.workbench.getCells("P2:R230"));
