@@ -130,11 +130,13 @@ export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
   const listening = listen();
 
   async function ask(lookup: Lookup, asked: AskOptions): Promise<Outcome> {
-    const waitUntilMs = clock.now() + noLeaderMs;
+    let waitUntilMs: number | undefined;
     for (;;) {
       asked.signal?.throwIfAborted();
       const isKnown = leader.get() !== undefined && redis.status === "ready";
-      if (!isKnown && (closing.signal.aborted || clock.now() >= waitUntilMs)) return unavailable();
+      // From when nobody was known to lead, which may be long after the asking.
+      waitUntilMs = isKnown ? undefined : (waitUntilMs ?? clock.now() + noLeaderMs);
+      if (waitUntilMs !== undefined && (closing.signal.aborted || clock.now() >= waitUntilMs)) return unavailable();
       try {
         if (isKnown) return await (leader.get() === me ? lead(lookup, asked) : forwarded.forward(lookup, asked));
         await clock.sleep(lookAgainMs, asked.signal);
