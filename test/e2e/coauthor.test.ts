@@ -42,7 +42,10 @@ function heldReplies() {
   return {
     hold: () =>
       new Promise<void>((resolve) => {
-        if (isOpen) { resolve(); return; }
+        if (isOpen) {
+          resolve();
+          return;
+        }
         held.push(resolve);
         tell();
       }),

@@ -107,7 +107,10 @@ test("a run that goes on in one window is not offered in another; once that wind
     Object.assign(third?.style ?? {}, { position: "fixed", inset: "0 auto auto 0", width: "350px", height: "600px" });
   });
   const opened = demoPane(demo.page, 2);
-  await opened.region("Receipts").getByText(/^\d+ runs?$/).waitFor();
+  await opened
+    .region("Receipts")
+    .getByText(/^\d+ runs?$/)
+    .waitFor();
   expect(await opened.frame.getByText("Going on pays for nobody twice.").count()).toBe(0);
 
   await demo.page.evaluate(() => document.querySelector('iframe[src*="taskpane.html"]')?.remove());

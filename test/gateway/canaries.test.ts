@@ -38,8 +38,8 @@ describe("no canary is ever seen", () => {
       await rig.fault(fault, fault === "402_after_n" ? 0 : 1);
       const asked = [rig.enrich(person()), rig.enrich(mail, personal), rig.enrich(person("z%C3%BC-canary"))];
       // Some of these are answered only after a back-off of seconds; ending the gateway ends that.
-    while ((await rig.ledger()).requests < 2) await new Promise((resolve) => setImmediate(resolve));
-    await rig.get("/api/account", personal);
+      while ((await rig.ledger()).requests < 2) await new Promise((resolve) => setImmediate(resolve));
+      await rig.get("/api/account", personal);
       await rig.clearFaults();
 
       await rig.gateway.close();
