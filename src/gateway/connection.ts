@@ -62,6 +62,7 @@ export interface ConnectionOptions {
   /** What may be spent with this key in a day; default: all there is. */
   readonly credits?: DayCredits | undefined;
   readonly rejoinMs?: number;
+  readonly mostWaiting?: number;
   readonly meters?: Meters;
 }
 
@@ -70,7 +71,7 @@ const stoppedMs = 60_000;
 
 /** Opens a connection for one key. */
 export function createConnection(options: ConnectionOptions): Connection {
-  const { access, clock, source, meters } = options;
+  const { access, clock, source, meters, credits, mostWaiting } = options;
   const watch = watchService(access.service, clock, (outcome, ms) => meters?.serviceReplied(outcome, ms));
   const opened = options.openEnricher(watch.service);
   const { enricher } = opened;
@@ -86,7 +87,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   const held = createHeldLookups({
-    enricher: createLimitedAsks({ enricher, clock, credits: options.credits }),
+    enricher: createLimitedAsks({ enricher, clock, credits, ...(mostWaiting !== undefined && { mostWaiting }) }),
     clock,
     ...(options.rejoinMs !== undefined && { rejoinMs: options.rejoinMs }),
   });

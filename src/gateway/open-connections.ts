@@ -31,6 +31,8 @@ export interface OpenConnectionsOptions {
   readonly timeoutMs?: number;
   /** How long lookups stay queued after their request has ended; default 60,000. */
   readonly rejoinMs?: number;
+  /** Lookups of one key that may wait at once; default 20,000. */
+  readonly mostWaiting?: number;
   /** Told of defects of our own code; what it is told names no person. */
   readonly onDefect?: OnDefect;
   /** Told what the gateway's own key was billed. What personal keys buy is their owners' own money. */
@@ -64,6 +66,7 @@ export function openConnections(options: OpenConnectionsOptions): Connections {
       access: serviceAccess(options, key),
       openEnricher: (service) => openEnricher(options, { key, source, service }),
       ...(options.rejoinMs !== undefined && { rejoinMs: options.rejoinMs }),
+      ...(options.mostWaiting !== undefined && { mostWaiting: options.mostWaiting }),
       ...(options.meters !== undefined && { meters: options.meters }),
     });
   return createConnections({

@@ -25,6 +25,7 @@ export interface GatewayRigOptions {
   readonly ownKey?: string;
   readonly holdMs?: number;
   readonly rejoinMs?: number;
+  readonly mostWaiting?: number;
   readonly timeoutMs?: number;
   readonly hosts?: readonly string[];
   readonly authenticate?: Authenticate;
@@ -100,6 +101,7 @@ export async function startGatewayRig(options: GatewayRigOptions = {}): Promise<
       books.onBilled(bill);
     },
     ...(options.rejoinMs !== undefined && { rejoinMs: options.rejoinMs }),
+    ...(options.mostWaiting !== undefined && { mostWaiting: options.mostWaiting }),
   });
   metrics.watch(connections.own);
   const readers = { token: options.metricsToken, authenticate: options.authenticate };

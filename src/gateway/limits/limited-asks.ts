@@ -36,6 +36,12 @@ export function createLimitedAsks(options: LimitedAsksOptions): Pick<Enricher, "
   const { enricher, clock, credits, mostWaiting = 20_000, mostWaitingOfPerson = 12_000 } = options;
   const waiting = new Map<string, Waiting>();
   const ofPerson = new Map<string, number>();
+  let refreshes = 0;
+
+  /** Of what is paid for once; two refreshes of one person may both be. */
+  function keyOf({ identifier, sections, options: wants }: Lookup, personId: string, isRefresh: boolean): string {
+    return JSON.stringify([personId, identifier.key, sections, wants, isRefresh && ++refreshes]);
+  }
 
   function enter(key: string, personId: string): Waiting | undefined {
     const known = waiting.get(key);
@@ -106,8 +112,7 @@ export function createLimitedAsks(options: LimitedAsksOptions): Pick<Enricher, "
       const near = asked.refresh === true ? undefined : enricher.peek(lookup);
       if (near !== undefined) return { answer: near, credits: 0, origin: "kept" };
       const personId = asked.asker?.personId ?? "";
-      const { identifier, sections, options: wants } = lookup;
-      const key = JSON.stringify([personId, identifier.key, sections, wants, asked.refresh]);
+      const key = keyOf(lookup, personId, asked.refresh === true);
       const entry = enter(key, personId);
       if (entry === undefined) return (await known(lookup, asked)) ?? failed("still_queued", noRoom);
       try {

@@ -133,6 +133,24 @@ describe("a daily limit of credits", () => {
     expect(codes([await settled(ask("ada", "ada", { refresh: true }))])).toEqual(["daily_limit"]);
   });
 
+  it("counts each of the fresh fetches of one person that overlap", async () => {
+    const { asks, clock, billed } = rig({ perPerson: 3 });
+    const asker = { personId: "ada", workbook: "" };
+    const lookup = { ...lookupOf(url("ada")), options: { forceFetch: true } };
+    const asked: Promise<Outcome>[] = [];
+    for (let sent = 0; sent < 6; sent++) {
+      asked.push(asks.ask(lookup, { asker, refresh: true }));
+      // The one before is under way.
+      await clock.advance(500);
+    }
+    await clock.runAll();
+
+    const outcomes = codes(await Promise.all(asked));
+
+    expect([...billed.values()].reduce((sum, credits) => sum + credits, 0)).toBeLessThanOrEqual(3);
+    expect(count(outcomes, "daily_limit")).toBeGreaterThan(0);
+  });
+
   it("is 503 to whom it cannot be looked at for, and known people are answered all the same", async () => {
     const kit = enricherKit();
     const away = { reserve: () => Promise.reject(new Error("Away.")) };
