@@ -49,14 +49,15 @@ export async function registerServices(
   if (sandbox) await loopback?.register(sandbox);
   const sandboxUrl = await loopback?.listen({ host: "127.0.0.1", port: 0 });
 
-  // Invented people are invented anew at every start: only what was paid for is kept.
-  const kept = service.kind === "team" && settings.redisUrl === undefined ? openKeptAnswers(settings) : undefined;
   const { authenticate, close: closeAuthentication } = openAuthentication(settings);
   const metrics = createGatewayMetrics();
   const onDefect: OnDefect = (cause) => {
     metrics.onDefect(cause);
     server.log.error({ defect: placeOf(cause) });
   };
+  // Invented people are invented anew at every start: only what was paid for is kept.
+  const kept =
+    service.kind === "team" && settings.redisUrl === undefined ? openKeptAnswers(settings, onDefect) : undefined;
   const books = openUsageBooks(settings, onDefect);
   const memories = createMemories();
   const { forgetting, close: closeForgetting } =

@@ -4,11 +4,13 @@ import { openAnswerFile, type AnswerFile } from "./gateway/answers/answer-file";
 import { createForgetting, type Forgetting, type ForgettingParts } from "./gateway/answers/forgetting";
 import { openForgottenFile } from "./gateway/answers/forgotten-file";
 import { followNotes } from "./gateway/answers/forgotten-notes";
+import { keepNoLonger } from "./gateway/answers/retention";
 import { anybody, type Authenticate } from "./gateway/auth/caller-identity";
 import { createEntraAuthentication } from "./gateway/auth/entra";
 import { rememberTokens } from "./gateway/auth/remembered-tokens";
 import { createTeamTokens, type TeamTokens } from "./gateway/auth/team-tokens";
 import { openTokenFile } from "./gateway/auth/token-file";
+import type { OnDefect } from "./gateway/defects";
 import { createRedisArchive } from "./gateway/redis/redis-archive";
 import { connectRedis } from "./gateway/redis/redis-connection";
 import { createRedisNotes } from "./gateway/redis/redis-notes";
@@ -72,27 +74,21 @@ export function openAuthentication(settings: TokenSettings & Pick<Settings, "aut
   }
 }
 
-const sweepMs = 86_400_000;
-
-/** The file of answers, and what deletes those whose retention time is over: at once and then every day. */
-export function openKeptAnswers(settings: Pick<Settings, "dataDir" | "retentionMs">): {
+/** The file of answers, kept no longer than their retention time. */
+export function openKeptAnswers(
+  settings: Pick<Settings, "dataDir" | "retentionMs">,
+  onDefect: OnDefect,
+): {
   readonly answers: AnswerFile;
   readonly close: () => Promise<void>;
 } {
   const answers = openAnswerFile(openDataFolder(settings));
-  const closing = new AbortController();
-  async function sweep(): Promise<void> {
-    while (!closing.signal.aborted) {
-      await answers.deleteBefore(systemClock.now() - settings.retentionMs);
-      await systemClock.sleep(sweepMs, closing.signal).catch(() => undefined);
-    }
-  }
-  const sweeping = sweep();
+  const { retentionMs } = settings;
+  const retention = keepNoLonger({ answers, clock: systemClock, retentionMs, onDefect });
   return {
     answers,
     async close() {
-      closing.abort();
-      await sweeping;
+      await retention.close();
       await answers.close();
     },
   };

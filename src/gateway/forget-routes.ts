@@ -3,6 +3,7 @@ import { z } from "zod";
 import { parseIdentifier } from "../core/identifier";
 import type { Forgetting } from "./answers/forgetting";
 import { callerOf } from "./auth/require-caller";
+import type { OnDefect } from "./defects";
 import { invalidRequest, refusal, sendRefusal, type Refusal } from "./error-bodies";
 import { forAdministrators } from "./usage/usage-route";
 
@@ -20,22 +21,29 @@ const cannotNow = refusal(503, "service_unavailable", "Not everything could be d
  * `DELETE person`, with the identifiers in the body, and `DELETE answers` with `{"everybody": true}`: administrators
  * delete what every gateway keeps. The reply says how many answers those were.
  */
-export function registerForgetRoutes(api: FastifyInstance, forgetting: Forgetting): void {
+export function registerForgetRoutes(api: FastifyInstance, forgetting: Forgetting, onDefect: OnDefect): void {
   const onRequest = onlyAdministrators;
+
+  async function sendCount(reply: FastifyReply, deleted: Promise<number>) {
+    try {
+      return { forgotten: await deleted };
+    } catch (cause) {
+      onDefect(cause);
+      return sendRefusal(reply, cannotNow);
+    }
+  }
 
   api.delete("/person", { onRequest }, async (request, reply) => {
     const keys = readKeys(request.body);
     if ("status" in keys) return sendRefusal(reply, keys);
-    const forgotten = await forgetting.people(keys).catch(() => undefined);
-    return forgotten === undefined ? sendRefusal(reply, cannotNow) : { forgotten };
+    return sendCount(reply, forgetting.people(keys));
   });
 
   api.delete("/answers", { onRequest }, async (request, reply) => {
     if (!everybody.safeParse(request.body).success) {
       return sendRefusal(reply, invalidRequest('Expected {"everybody": true}: every answer is deleted.'));
     }
-    const forgotten = await forgetting.everybody().catch(() => undefined);
-    return forgotten === undefined ? sendRefusal(reply, cannotNow) : { forgotten };
+    return sendCount(reply, forgetting.everybody());
   });
 }
 

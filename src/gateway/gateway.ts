@@ -74,7 +74,7 @@ export async function registerGateway(server: FastifyInstance, options: GatewayO
       registerKeptRoute(api, connections);
       registerAccountRoutes(api, connections);
       if (books) registerUsageRoute(api, { books, clock, onDefect });
-      if (forgetting) registerForgetRoutes(api, forgetting);
+      if (forgetting) registerForgetRoutes(api, forgetting, onDefect);
       registerHealthRoutes(api, connections, isClosing);
       registerSignInRoute(api, signIn);
       api.all("/*", (_request, reply) => sendRefusal(reply, refusal(404, "not_found", "There is no such path here.")));

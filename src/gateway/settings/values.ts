@@ -21,6 +21,8 @@ const isRedisUrl = (text: string) => URL.canParse(text) && /^rediss?:$/.test(new
 /** Keys by which tokens are checked must come from where they are said to come from. */
 const keepsSignIn = (text: string) => isHttpUrl(text) && !/[?#@]/.test(text) && keepsKey(text);
 const withoutSlash = (text: string) => text.replace(/\/+$/, "");
+/** Tokens and addresses of the directory have it in small letters. */
+const directoryId = z.guid().toLowerCase().optional();
 const nameShape = /^[A-Za-z0-9._-]{1,120}$/;
 
 const isNotEverybody = (range: string) => !range.endsWith("/0");
@@ -73,8 +75,8 @@ export const schema = z.object({
   SANDBOX_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(15).describe("a whole number from 1 to 1000000"),
   SANDBOX_PROFILE: z.enum(["A", "B", "C"]).default("A").describe("A, B or C"),
   AUTH: z.enum(["none", "token", "entra"]).default("none").describe("none, token or entra"),
-  ENTRA_TENANT_ID: z.guid().optional().describe("the id of a Microsoft Entra directory, a GUID"),
-  ENTRA_CLIENT_ID: z.guid().optional().describe("the id of an app registration, a GUID"),
+  ENTRA_TENANT_ID: directoryId.describe("the id of a Microsoft Entra directory, a GUID"),
+  ENTRA_CLIENT_ID: directoryId.describe("the id of an app registration, a GUID"),
   ENTRA_SCOPE: z
     .string()
     .regex(nameShape)

@@ -55,6 +55,15 @@ describe("readSettings", () => {
     });
   });
 
+  it("takes a directory's ids in capitals as the directory writes them", () => {
+    const [tenantId, clientId] = ["0A1B2C3D-0000-4000-8000-00000000000A", "0A1B2C3D-0000-4000-8000-00000000000B"];
+
+    expect(accepted({ AUTH: "entra", ENTRA_TENANT_ID: tenantId, ENTRA_CLIENT_ID: clientId }).auth).toMatchObject({
+      tenantId: tenantId.toLowerCase(),
+      clientId: clientId.toLowerCase(),
+    });
+  });
+
   it("takes an empty value for not set", () => {
     expect(accepted({ PORT: "", CRUSTDATA_API_KEY: " ", NO_OPEN: "" })).toEqual(accepted({}));
   });
