@@ -241,6 +241,24 @@ export const GRID_CONTRACT: readonly GridCheck[] = [
 
     equal(grid.selection(), { sheetId: sheet, rects });
   }),
+  check("keeps what is selected on its cells while others insert and delete lines", ({ grid, sheet }) => {
+    const selected = (): Rect | undefined => grid.selection().rects[0];
+    const others = ["coauthor", "addin"] as const;
+    for (const source of others) {
+      grid.select(sheet, [{ row: 2, column: 1, rowCount: 5, columnCount: 1 }]);
+
+      grid.insertRows(sheet, 4, 2, source);
+      equal(selected(), { row: 2, column: 1, rowCount: 7, columnCount: 1 });
+      grid.insertRows(sheet, 0, 1, source);
+      grid.insertColumns(sheet, 2, 1, source);
+      equal(selected(), { row: 3, column: 1, rowCount: 7, columnCount: 1 });
+      grid.deleteRows(sheet, 0, 4, source);
+      grid.deleteColumns(sheet, 0, 1, source);
+      equal(selected(), { row: 0, column: 0, rowCount: 6, columnCount: 1 });
+      grid.deleteRows(sheet, 0, 6, source);
+      equal(selected(), { row: 0, column: 0, rowCount: 1, columnCount: 1 });
+    }
+  }),
   check("tells of edits after the turn, with who did it", async ({ grid, sheet, enter, told, changes }) => {
     enter("B2", [["x"]], "coauthor");
     equal(changes.length, 0);

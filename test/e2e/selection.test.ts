@@ -189,6 +189,18 @@ test("filters and edits are followed by themselves; whoever types in the pane go
   await pane.frame.getByRole("switch", { name: "Visible rows only" }).click();
 });
 
+test("rows that a co-author inserts into the selected column are followed by themselves", async () => {
+  await pane.select("A1:A13");
+  const selection = pane.region("Selection");
+
+  await page.evaluate(() => window.workbench.coauthor.insertRows(5, 2));
+  await selection.getByText("12 URLs · 0 e-mails · 2 blank").waitFor();
+  await page.evaluate(() => window.workbench.coauthor.deleteRows(5, 3));
+  await selection.getByText("11 URLs · 0 e-mails", { exact: true }).waitFor();
+
+  expect(await pane.quote()).toMatchObject({ Rows: "11" });
+});
+
 const addin = () => page.frames().find((frame) => frame.url().includes("taskpane.html"));
 
 const said = (): Promise<string> => pane.region("Selection").innerText();

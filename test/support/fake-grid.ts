@@ -1,5 +1,6 @@
 import type { CellInput, CellStyle, ChangeSource, Grid, GridCell, GridChange, Rect } from "../../src/workbench/grid";
 import { GridError } from "../../src/workbench/grid";
+import { shiftedBlock } from "../../src/workbench/shifted-block";
 
 interface FakeCell {
   input: string | number | boolean;
@@ -72,7 +73,16 @@ export function createFakeGrid({ undoSteps = 100 }: { readonly undoSteps?: numbe
     if (undoStack.length > undoSteps) undoStack.shift();
     redoStack.length = 0;
     apply(sheet);
+    followLines(change);
     tell(change);
+  }
+
+  /** What is selected stays on its cells, unless the person who selected it changes the lines. */
+  function followLines(change: GridChange): void {
+    if (!("source" in change) || change.type === "edited") return;
+    if (change.source === "user" || change.sheetId !== selection.sheetId) return;
+    const rects = selection.rects.flatMap((rect) => shiftedBlock(rect, change) ?? []);
+    selection = { ...selection, rects: rects.length > 0 ? rects : [cellRect(change.rect.row, change.rect.column)] };
   }
 
   function cellAt(sheet: FakeSheet, row: number, column: number): FakeCell {

@@ -1,7 +1,7 @@
-import type { GridChange, Rect } from "../grid";
+import type { Rect } from "../grid";
+import { shiftedBlock, type StructuralChange } from "../shifted-block";
 import { SHEET_COLUMNS, SHEET_ROWS, spansAllColumns, spansAllRows } from "./address";
 import { ApiError } from "./api-error";
-import { shiftSpan } from "./rects";
 
 /** A block that stays on its cells while rows and columns come and go around it, as a tracked Excel range does. */
 export interface Place {
@@ -10,12 +10,6 @@ export interface Place {
   rect(): Rect;
   isAlive(): boolean;
 }
-
-/** A change of the lines of a sheet. */
-export type StructuralChange = Extract<
-  GridChange,
-  { readonly type: "rowsInserted" | "rowsDeleted" | "columnsInserted" | "columnsDeleted" | "rowsSorted" }
->;
 
 interface TrackedPlace extends Place {
   move(change: StructuralChange): void;
@@ -69,31 +63,13 @@ function createPlace(sheetId: string, initial: Rect): TrackedPlace {
 
 /** Where a block comes to stand; `undefined` if all its cells are gone. */
 function shiftRect(rect: Rect, change: StructuralChange): Rect | undefined {
-  const { rect: lines, type } = change;
-  switch (type) {
-    case "rowsSorted":
-      return rect;
-    case "rowsInserted":
-    case "rowsDeleted": {
-      if (spansAllRows(rect)) return rect;
-      const count = lines.rowCount;
-      const span = shiftSpan(
-        { start: rect.row, count: rect.rowCount },
-        { at: lines.row, ...(type === "rowsInserted" ? { inserted: count } : { deleted: count }) },
-      );
-      if (!span || span.start >= SHEET_ROWS) return undefined;
-      return { ...rect, row: span.start, rowCount: Math.min(span.count, SHEET_ROWS - span.start) };
-    }
-    case "columnsInserted":
-    case "columnsDeleted": {
-      if (spansAllColumns(rect)) return rect;
-      const count = lines.columnCount;
-      const span = shiftSpan(
-        { start: rect.column, count: rect.columnCount },
-        { at: lines.column, ...(type === "columnsInserted" ? { inserted: count } : { deleted: count }) },
-      );
-      if (!span || span.start >= SHEET_COLUMNS) return undefined;
-      return { ...rect, column: span.start, columnCount: Math.min(span.count, SHEET_COLUMNS - span.start) };
-    }
-  }
+  const isRows = change.type.startsWith("rows");
+  if (isRows ? spansAllRows(rect) : spansAllColumns(rect)) return rect;
+  const shifted = shiftedBlock(rect, change);
+  if (!shifted || shifted.row >= SHEET_ROWS || shifted.column >= SHEET_COLUMNS) return undefined;
+  return {
+    ...shifted,
+    rowCount: Math.min(shifted.rowCount, SHEET_ROWS - shifted.row),
+    columnCount: Math.min(shifted.columnCount, SHEET_COLUMNS - shifted.column),
+  };
 }

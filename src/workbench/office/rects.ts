@@ -36,19 +36,3 @@ export function bounding(a: Rect, b: Rect): Rect {
     columnCount: Math.max(a.column + a.columnCount, b.column + b.columnCount) - column,
   };
 }
-
-/** Where a line of `count` from `start` comes to stand after a change of lines; `undefined` if it is all gone. */
-export function shiftSpan(
-  span: { readonly start: number; readonly count: number },
-  change: { readonly at: number; readonly inserted?: number; readonly deleted?: number },
-): { readonly start: number; readonly count: number } | undefined {
-  const { inserted = 0, deleted = 0, at } = change;
-  if (inserted > 0) {
-    if (at <= span.start) return { start: span.start + inserted, count: span.count };
-    return at < span.start + span.count ? { start: span.start, count: span.count + inserted } : span;
-  }
-  const before = Math.max(0, Math.min(span.start, at + deleted) - at);
-  const inside = Math.max(0, Math.min(span.start + span.count, at + deleted) - Math.max(span.start, at));
-  const count = span.count - inside;
-  return count > 0 ? { start: span.start - before, count } : undefined;
-}

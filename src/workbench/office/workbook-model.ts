@@ -1,6 +1,7 @@
 import type { CellInput, ChangeSource, Grid, GridChange, Rect } from "../grid";
+import type { StructuralChange } from "../shifted-block";
 import { createMergeStore, type MergeStore } from "./merge-store";
-import { createPlaces, type Places, type StructuralChange } from "./places";
+import { createPlaces, type Places } from "./places";
 import { createNameStore, type NameStore } from "./name-store";
 import { createTableStore, type TableStore } from "./table-store";
 import type { Visibility, WorkbookSnapshot } from "./workbook-snapshot";

@@ -1,6 +1,11 @@
 import { IUniverInstanceService, RedoCommand, UndoCommand } from "@univerjs/core";
-import { SetSelectionsOperation, SheetsSelectionsService } from "@univerjs/preset-sheets-core";
-import type { Grid } from "../grid";
+import {
+  type ISelectionWithStyle,
+  SetSelectionsOperation,
+  SheetsSelectionsService,
+} from "@univerjs/preset-sheets-core";
+import type { Grid, Rect } from "../grid";
+import { shiftedBlock, type StructuralChange } from "../shifted-block";
 import { rangeOf, rectOf, target } from "./grid-context";
 import type { GridContext } from "./grid-context";
 
@@ -24,20 +29,44 @@ export function createSelection({ app }: GridContext): Selecting {
     select(sheetId, rects) {
       const sheet = app.sheet(sheetId);
       app.workbook().setActiveSheet(sheet);
-      const chosen = rects.map((rect) => {
-        const range = rangeOf(rect);
-        const corner = { actualRow: range.startRow, actualColumn: range.startColumn };
-        const cell = {
-          startRow: range.startRow,
-          endRow: range.startRow,
-          startColumn: range.startColumn,
-          endColumn: range.startColumn,
-        };
-        return { range, primary: { ...cell, ...corner, isMerged: false, isMergedMainCell: false }, style: null };
+      app.run(SetSelectionsOperation.id, {
+        ...{ ...target(app.workbook(), sheet), selections: rects.map(selected) },
+        reveal: true,
       });
-      app.run(SetSelectionsOperation.id, { ...target(app.workbook(), sheet), selections: chosen, reveal: true });
     },
     undo: () => run(UndoCommand.id),
     redo: () => run(RedoCommand.id),
   };
+}
+
+/** Univer selects the lines that came or went; where somebody else did it, what a person selected stays on its cells. */
+export function keepingSelection(
+  { app }: GridContext,
+  change: Pick<StructuralChange, "type" | "sheetId" | "rect">,
+  work: () => void,
+): void {
+  const where = target(app.workbook(), app.sheet(change.sheetId));
+  const before = app.injector
+    .get(SheetsSelectionsService)
+    .getWorkbookSelections(where.unitId)
+    .getSelectionsOfWorksheet(change.sheetId)
+    .map(({ range }) => rectOf(range));
+  work();
+  const kept = before.flatMap((rect) => shiftedBlock(rect, change) ?? []);
+  const corner = { row: change.rect.row, column: change.rect.column, rowCount: 1, columnCount: 1 };
+  const selections = (kept.length > 0 || before.length === 0 ? kept : [corner]).map(selected);
+  app.run(SetSelectionsOperation.id, { ...where, selections });
+}
+
+function selected(rect: Rect): ISelectionWithStyle {
+  const range = rangeOf(rect);
+  const corner = { startRow: rect.row, endRow: rect.row, startColumn: rect.column, endColumn: rect.column };
+  const primary = {
+    ...corner,
+    actualRow: rect.row,
+    actualColumn: rect.column,
+    isMerged: false,
+    isMergedMainCell: false,
+  };
+  return { range, primary, style: null };
 }

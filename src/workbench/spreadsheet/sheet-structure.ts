@@ -11,11 +11,13 @@ import {
   SetWorksheetColWidthMutation,
 } from "@univerjs/preset-sheets-core";
 import { GridError } from "../grid";
-import type { ChangeSource, Grid, GridCell, GridChange, Rect } from "../grid";
+import type { ChangeSource, Grid, GridCell, Rect } from "../grid";
+import type { StructuralChange } from "../shifted-block";
 import type { CellReader } from "./cell-reading";
 import type { CellWriter } from "./cell-writing";
 import { checkRect, rangeOf, target } from "./grid-context";
 import type { CellMatrix, GridContext } from "./grid-context";
+import { keepingSelection } from "./selection";
 
 type Structure = Pick<
   Grid,
@@ -47,7 +49,7 @@ export function createSheetStructure(context: GridContext, reader: CellReader, w
       : { row: 0, column: at, rowCount: rows, columnCount: count };
   };
   const restructure = (
-    type: Exclude<GridChange["type"], "edited" | "selected" | "sheetAdded" | "sheetDeleted" | "sheetActivated">,
+    type: StructuralChange["type"],
     sheetId: string,
     rect: Rect,
     source: ChangeSource,
@@ -56,7 +58,9 @@ export function createSheetStructure(context: GridContext, reader: CellReader, w
   ): void => {
     checkEditable(sheetId);
     const params = { ...target(app.workbook(), app.sheet(sheetId)), range: rangeOf(rect), ...extra };
-    changes.edit({ type, sheetId, rect, source }, () => app.run(commandId, params));
+    const change = { type, sheetId, rect, source };
+    const work = (): void => void app.run(commandId, params);
+    changes.edit(change, source === "user" ? work : () => keepingSelection(context, change, work));
   };
 
   return {
