@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
-import { createHash } from "node:crypto";
 import type { Identifier } from "../../core/identifier";
 import type { BatchReply, EnrichService } from "../../core/service";
+import { digestOfKey } from "../answers/forgotten";
 
 /** Who is being asked for right now, as every gateway sees it: a leader that dies leaves its marks behind. */
 export interface FlightMarks {
@@ -24,8 +24,7 @@ export interface FlightMarksOptions {
 
 /** Marks of one connection. */
 export function createFlightMarks({ redis, connectionId, me, flightMs }: FlightMarksOptions): FlightMarks {
-  const rowOf = (key: string): string =>
-    `enrich:{${connectionId}}:flight:${createHash("sha256").update(key).digest("base64url")}`;
+  const rowOf = (key: string): string => `enrich:{${connectionId}}:flight:${digestOfKey(key)}`;
 
   async function mark(identifiers: readonly Identifier[]): Promise<void> {
     const pipeline = redis.pipeline();

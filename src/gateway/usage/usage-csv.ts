@@ -14,8 +14,8 @@ export function usageCsv({ rows }: UsageReply): string {
   return byteOrderMark + [heading, ...lines].map((cells) => `${cells.join(",")}\r\n`).join("");
 }
 
-/** Spreadsheets take what begins so for a formula, also after blanks; an apostrophe makes it text. */
-const startsFormula = /^\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u;
+/** Spreadsheets take what begins so for a formula, also after blanks and marks not to be seen; an apostrophe makes it text. */
+const startsFormula = /^(?:[\t\r\n\0]|[\s\p{C}'"]*[=+\-@|%\uff1d\uff0b\uff0d\uff20])/u;
 
 function textCell(text: string): string {
   const safe = startsFormula.test(text) ? `'${text}` : text;
