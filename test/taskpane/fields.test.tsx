@@ -159,8 +159,27 @@ describe("field sets", () => {
     await user.click(screen.getByRole("button", { name: /^Save this choice/ }));
     await user.type(screen.getByRole("textbox", { name: "Name" }), "recruiter 6{Enter}");
 
-    expect(screen.getByText("A built-in set has this name.")).toBeTruthy();
+    expect(screen.getByText("Another set has this name.")).toBeTruthy();
     expect(memory.read().sets).toEqual([]);
+  });
+
+  it("are never lost to another that is renamed to their name", async () => {
+    const { user, memory } = await showScriptedPane();
+    await user.click(screen.getByRole("button", { name: /^Save this choice/ }));
+    const box = screen.getByRole("textbox", { name: "Name" });
+    await user.type(box, "Board{Enter}");
+    await user.type(box, "Council{Enter}");
+
+    await user.click(screen.getByRole("button", { name: "Rename Council" }));
+    const newName = screen.getByRole("textbox", { name: "New name of Council" });
+    await user.clear(newName);
+    await user.type(newName, "board{Enter}");
+    expect(screen.getByText("Another set has this name.")).toBeTruthy();
+    expect(memory.read().sets.map(({ name }) => name)).toEqual(["Board", "Council"]);
+
+    await user.clear(newName);
+    await user.type(newName, "council{Enter}");
+    expect(memory.read().sets.map(({ name }) => name)).toEqual(["Board", "council"]);
   });
 
   it("are shared into the workbook on request only, beside those of colleagues", async () => {

@@ -63,6 +63,7 @@ function SavedSet(props: { readonly set: FieldSet; readonly fields: FieldChoice;
           label={`New name of ${name}`}
           button="Rename"
           initial={name}
+          sets={props.fields.remembered.get().sets}
           onName={(newName) => {
             props.fields.rename(name, newName);
             setIsRenaming(false);
@@ -97,16 +98,19 @@ function SavedSet(props: { readonly set: FieldSet; readonly fields: FieldChoice;
   );
 }
 
-/** A name that is not one of the built-in sets. */
+/** A name that none of the built-in sets has, nor any other of `sets`. */
 function NameForm(props: {
   readonly label: string;
   readonly button: string;
   readonly initial: string;
+  readonly sets?: readonly FieldSet[];
   readonly onName: (name: string) => void;
 }) {
   const styles = useStyles();
   const [name, setName] = useState(props.initial);
-  const isTaken = builtInSets.some((set) => set.name.toLowerCase() === name.trim().toLowerCase());
+  const { initial, sets = [] } = props;
+  const isSame = (other: string): boolean => other.toLowerCase() === name.trim().toLowerCase();
+  const isTaken = [...builtInSets, ...sets].some((set) => set.name !== initial && isSame(set.name));
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -120,7 +124,7 @@ function NameForm(props: {
       <Field
         className={styles.name}
         label={props.label}
-        {...(isTaken ? { validationMessage: "A built-in set has this name." } : {})}
+        {...(isTaken ? { validationMessage: "Another set has this name." } : {})}
       >
         <Input
           className={styles.input}

@@ -19,6 +19,7 @@ export interface FieldChoice {
   use(fields: readonly RunField[]): void;
   /** Keeps the chosen fields under a name; one of that name is replaced. */
   readonly save: (name: string) => void;
+  /** `newName` is nobody else's. */
   rename(name: string, newName: string): void;
   remove(name: string): void;
   /** These fields were enriched with. */
@@ -103,12 +104,7 @@ export function createFieldChoice(memory: PaneMemory, selection: Readable<Select
     use: change,
     save: (name) => keep({ sets: [...withoutSet(name), { name, fields: chosen.get() }] }),
     rename: (name, newName) =>
-      keep({
-        sets: remembered
-          .get()
-          .sets.filter((set) => set.name !== newName || name === newName)
-          .map((set) => (set.name === name ? { ...set, name: newName } : set)),
-      }),
+      keep({ sets: remembered.get().sets.map((set) => (set.name === name ? { ...set, name: newName } : set)) }),
     remove: (name) => keep({ sets: withoutSet(name) }),
     noteUsed() {
       const fields = chosen.get();
