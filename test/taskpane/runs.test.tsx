@@ -169,6 +169,26 @@ describe("a try of five rows", () => {
     await change(() => undefined);
   });
 
+  it("leaves the way of filling as it was, for the rest", async () => {
+    const { user, runner, state, answerQuote, requests, model, pass } = await showScriptedPane();
+    jest.spyOn(runner, "start").mockImplementation(() => {
+      state.set(active());
+      state.set({ status: "done", progress: progressOf({ rows: 5, done: 5, matched: 5 }), receipt: receiptOf() });
+      return Promise.resolve();
+    });
+    answerQuote(() => Promise.resolve(quoteOf({ rows: 55, toAsk: 50 })));
+    await user.click(screen.getByRole("radio", { name: /^Renew stale answers only/ }));
+    await pass(500);
+
+    await user.click(screen.getByRole("button", { name: "Try 5 rows" }));
+    await pass(500);
+    expect(requests.at(-1)?.mode).toBe("stale");
+
+    await user.click(screen.getByRole("button", { name: /^Enrich/ }));
+    await pass(500);
+    expect(model.options.mode.get()).toBe("blanks");
+  });
+
   it("is not offered where five would be all", async () => {
     const { answerQuote, change, selection } = await showScriptedPane();
     answerQuote(() => Promise.resolve(quoteOf({ toAsk: 5 })));

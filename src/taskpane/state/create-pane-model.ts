@@ -47,7 +47,9 @@ export function createPaneModel(parts: PaneParts): PaneModel {
   const formula = createFormulaBuilder(parts);
   const formulas = createFormulasModel(parts.formulas, parts.request);
   const quote = createQuote(parts, () => requestOf() ?? missing());
-  const control = createRunControl(runner, readyQuote, () => {
+  let wasTry = false;
+  const control = createRunControl(runner, readyQuote, (isTry) => {
+    wasTry = isTry;
     fields.noteUsed();
     // A yes to this run is a yes to asking again after a stop.
     if (enricher.activity.get().stoppedBy !== undefined) enricher.resume();
@@ -82,7 +84,7 @@ export function createPaneModel(parts: PaneParts): PaneModel {
   function followRun(): void {
     const isNow = isUnderWay(runner.state.get());
     if (wasUnderWay && !isNow) {
-      options.endRun();
+      options.endRun(wasTry);
       recount();
       // The credits left are fewer now.
       reloadAccount();

@@ -37,7 +37,7 @@ export function isUnderWay(state: RunState): state is ActiveRun {
 export function createRunControl(
   runner: BulkRunner,
   ready: () => ReadyQuote | undefined,
-  onStart: () => void,
+  onStart: (isTry: boolean) => void,
 ): RunControl {
   const trial = createWritable<Trial | undefined>(undefined);
   const problem = createWritable<string | undefined>(undefined);
@@ -56,12 +56,13 @@ export function createRunControl(
     const now = ready();
     if (now === undefined || isUnderWay(runner.state.get())) return;
     problem.set(undefined);
-    if (options.onlyFirst === undefined) trial.set(undefined);
-    onStart();
+    const isTry = options.onlyFirst !== undefined;
+    if (!isTry) trial.set(undefined);
+    onStart(isTry);
     // However it ends, the runner's state says so.
     await runner.start(now.request, now.quote, options).catch(() => undefined);
     const end = runner.state.get();
-    if (options.onlyFirst !== undefined && end.status === "done") trial.set(trialOf(end.progress));
+    if (isTry && end.status === "done") trial.set(trialOf(end.progress));
   }
 
   return {
@@ -72,7 +73,7 @@ export function createRunControl(
     resume: () => runner.resume(),
     cancel: () => runner.cancel(),
     resumeUnfinished(runId, options) {
-      onStart();
+      onStart(false);
       void attempt(() => runner.resumeUnfinished(runId, options));
     },
     discardUnfinished: (runId) => void attempt(() => runner.discardUnfinished(runId)),

@@ -16,8 +16,8 @@ export interface RunOptions {
   readonly all: readonly Readable<unknown>[];
   /** Drops an agreement that was given for other cells. */
   follow(quote: QuoteState): void;
-  /** After a run: what was agreed to, or asked for, was for that run alone. */
-  endRun(): void;
+  /** After a run: what was agreed to, or asked for, was for that run alone; a try leaves the mode for the rest. */
+  endRun(wasTry: boolean): void;
 }
 
 /** The options as they stand at first: blanks only, plain values, right of the selection, no cap. */
@@ -49,9 +49,9 @@ export function createRunOptions(): RunOptions {
       if (cells !== cellsAgreedOn) agreed.set(false);
       cellsAgreedOn = cells;
     },
-    endRun() {
+    endRun(wasTry) {
       refresh.set(false);
-      mode.set("blanks");
+      if (!wasTry) mode.set("blanks");
       agreed.set(false);
     },
   };
