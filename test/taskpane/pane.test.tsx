@@ -215,7 +215,11 @@ describe("the pane", () => {
     await user.click(screen.getByRole("button", { name: "Enrich 2 rows" }));
     await pass(2_000);
 
-    expect(region("Run").getByText(/Failed because the service did not answer/)).toBeTruthy();
+    expect(
+      region("Run").getByText(
+        "Failed because the service did not answer. Enrich again in a minute to retry; the others are free.",
+      ),
+    ).toBeTruthy();
   });
 
   it("announces a run politely, and not at every step", async () => {

@@ -61,7 +61,7 @@ function WayOn({
   return (
     <div className={styles.buttons}>
       {run.reason !== "cap_reached" && (
-        <Button size="small" {...(isOpen ? { appearance: "primary" } : {})} onClick={() => goOn(false)}>
+        <Button size="small" appearance={isOpen ? "primary" : "secondary"} onClick={() => goOn(false)}>
           {isOpen ? "Resume" : "Try again"}
         </Button>
       )}
@@ -76,14 +76,18 @@ function WayOn({
 
 function Counts({ progress }: { readonly progress: RunProgress }) {
   const styles = useStyles();
+  const isLost = progress.possiblyBilled > 0;
   const reasons = progress.failures.map(({ code }) => failureWords[code]).join("; ");
   return (
     <>
       {progress.done > 0 && <span className={styles.quiet}>{countTexts(progress).join(" · ")}</span>}
       {reasons !== "" && (
-        <span className={styles.quiet}>Failed because {reasons}. Enrich again to retry; the others are free.</span>
+        <span className={styles.quiet}>
+          Failed because {reasons}. Enrich again in a minute{isLost ? ", or a day where a reply was lost," : ""} to
+          retry; the others are free.
+        </span>
       )}
-      {progress.possiblyBilled > 0 && (
+      {isLost && (
         <span className={styles.quiet}>
           {counted(progress.possiblyBilled, "person", "people")} may have been billed besides: a reply was lost on its
           way.

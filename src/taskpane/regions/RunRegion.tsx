@@ -22,7 +22,6 @@ const useStyles = makeStyles({
     display: "flex",
     flexDirection: "column",
     rowGap: "8px",
-    ":empty": { display: "none" },
   },
 });
 

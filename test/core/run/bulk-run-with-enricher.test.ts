@@ -1,3 +1,4 @@
+import type { BatchReply } from "../../../src/core/service";
 import type { RunRequest } from "../../../src/core/run/run-request";
 import { createBulkRunner } from "../../../src/core/run/create-bulk-runner";
 import { enricherKit } from "../../support/enricher-kit";
@@ -68,6 +69,28 @@ describe("a bulk run over a real enricher", () => {
     expect(filled).toHaveLength(billed.size);
     expect(filled.length).toBeGreaterThan(0);
     expect(filled.length).toBeLessThan(600);
+  });
+
+  it("asks again a minute later for those who failed, and for nobody else", async () => {
+    const column = Array.from({ length: 30 }, (_, index) => url(`person-${index}`));
+    const { clock, runner, request, quote, script, timesBilled } = await preparedRun(column);
+    const down = (): BatchReply => ({ outcome: "unavailable", status: 503 });
+    script((_, answer) => answer(), down, down, down);
+    const again = async () => {
+      const run = runner.start(request, quote);
+      await clock.runAll();
+      await run;
+      return runner.state.get();
+    };
+
+    const first = await again();
+    expect(first).toMatchObject({ status: "done", progress: { matched: 25, failed: 5 } });
+    await clock.advance(60_000);
+    const second = await again();
+
+    expect(second).toMatchObject({ status: "done", progress: { rows: 5, matched: 5, failed: 0, creditsUsed: 5 } });
+    expect(new Set(timesBilled.values())).toEqual(new Set([1]));
+    expect(timesBilled.size).toBe(30);
   });
 
   it("costs nothing the second time, whichever field is added", async () => {
