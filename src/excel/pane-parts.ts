@@ -122,6 +122,13 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
       policy,
       choosePolicy: choose,
     },
-    openHelp: () => Office.context.ui.openBrowserWindow(new URL("/help/start.html", location.href).href),
+    openHelp: () => openPage(new URL("/help/start.html", location.href).href),
   };
+}
+
+/** Opens a page of our own in a browser window: Office's way where it has one, as on the desktop, else the browser's. */
+function openPage(url: string): void {
+  if (Office.context.requirements.isSetSupported("OpenBrowserWindowApi", "1.1"))
+    Office.context.ui.openBrowserWindow(url);
+  else window.open(url, "_blank", "noopener");
 }

@@ -96,9 +96,12 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
           <RequestSettings narrowing={parts.narrowing} />
         </div>
         {parts.openHelp !== undefined && (
-          <Link as="button" onClick={parts.openHelp}>
-            Help
-          </Link>
+          // A link takes over how its parent scrolls, and what scrolls may shrink to nothing.
+          <div>
+            <Link as="button" onClick={parts.openHelp}>
+              Help
+            </Link>
+          </div>
         )}
       </main>
       <div className={styles.foot}>
