@@ -46,12 +46,18 @@ interface Sorting extends Judgement {
 
 const dayMs = 86_400_000;
 const windowMs = 600_000;
+/** Formulas typed one by one, or typed and then filled down, are asked for in bursts this near each other. */
+const togetherMs = 60_000;
+/** Fewer people than this are no list of their own that could have replaced another. */
+const fewPeople = 5;
 
 /** A guard over one store; it parks a burst whole, so that nobody pays for half of one unseen. */
 export function createSpendGuard({ clock, facts, policy, store, page }: SpendGuardParts): SpendGuard {
   const people = createWritable<SpendPeople>(blankRecord);
   /** Let through and not billed yet, at list price. */
   let reserved = 0;
+  /** Whom formulas were last held for together, in the order asked. */
+  let together: { readonly keys: readonly string[]; readonly atMs: number } = { keys: [], atMs: 0 };
 
   /** Read anew each time: another workbook spends over the same connection. */
   function record(): SpendRecord {
@@ -127,8 +133,21 @@ export function createSpendGuard({ clock, facts, policy, store, page }: SpendGua
       } else Reflect.deleteProperty(guarded, key);
       Reflect.deleteProperty(earlier, key);
     }
-    decide({ parked: { ...latest, ...earlier }, guarded });
+    const known = { ...latest, ...earlier };
+    noteTogether(Object.keys(latest), known);
+    const inOrder = together.keys.flatMap((key) => (known[key] ? [[key, known[key]] as const] : []));
+    decide({ parked: { ...Object.fromEntries(inOrder), ...known }, guarded });
     return true;
+  }
+
+  /** A whole list asked for anew goes before all others: they may be gone from the sheet. A few join the latest. */
+  function noteTogether(held: readonly string[], parked: SpendPeople["parked"]): void {
+    if (held.length === 0) return;
+    const now = clock.now();
+    const before = together.keys.filter((key) => parked[key]);
+    const isNear = Math.abs(now - together.atMs) < togetherMs;
+    const joins = isNear && Math.min(held.length, before.length) < fewPeople;
+    together = { keys: [...new Set(joins ? [...before, ...held] : held)], atMs: now };
   }
 
   return {
@@ -183,6 +202,7 @@ export function createSpendGuard({ clock, facts, policy, store, page }: SpendGua
     reload() {
       const { parked, approved, guarded } = store.read();
       reserved = 0;
+      together = { keys: [], atMs: 0 };
       people.set({ parked, approved, guarded });
     },
   };

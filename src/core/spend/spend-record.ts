@@ -8,7 +8,7 @@ export interface ParkedPerson {
   readonly priced: readonly Section[];
 }
 
-/** Whose asking waits for a person's yes; by identifier key, those of the latest burst first. */
+/** Whose asking waits for a person's yes; by identifier key, those of the latest burst first, in the order asked. */
 export interface SpendPeople {
   readonly parked: Readonly<Record<string, ParkedPerson>>;
   /** May be asked for at up to so many credits, for a while. */

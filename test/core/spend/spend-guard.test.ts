@@ -168,6 +168,38 @@ describe("a yes", () => {
     expect(codesOf(await ask(kit, urls(5)))).toEqual(["matched"]);
   });
 
+  it.each([
+    ["at once", [[0, 7]]],
+    ["one by one", [0, 1, 2, 3, 4, 5, 6].map((from) => [from, from + 1])],
+    [
+      "typed once and filled down",
+      [
+        [0, 1],
+        [1, 7],
+      ],
+    ],
+    [
+      "at once, a few of them recalculated",
+      [
+        [0, 7],
+        [5, 7],
+      ],
+    ],
+  ])("to five is for the first five in the order asked, of seven that came %s", async (_, bursts) => {
+    const kit = spendKit({ policy: { freePeople: 0 } });
+    await ask(kit, urls(200, "replaced"));
+    await kit.clock.advance(60_000);
+    for (const [from, to] of bursts) await ask(kit, urls(7).slice(from, to));
+
+    kit.approval.trySome(5);
+
+    const answers = await ask(kit, urls(7));
+    expect(answers.map(({ status }) => status)).toEqual(
+      [0, 1, 2, 3, 4, 5, 6].map((index) => (index < 5 ? "matched" : "failed")),
+    );
+    expect(asked(kit)).toBe(5);
+  });
+
   it("holds for an hour, and for no more credits than were shown", async () => {
     const kit = spendKit({ policy: { freePeople: 0 } });
     await ask(kit, [url("ada"), url("bob")]);
