@@ -18,7 +18,7 @@ test("every header of the sample workbook beside the people names one field", as
   ).toEqual([
     ["basic_profile.headline"],
     ["basic_profile.current_title"],
-    ["basic_profile.location.country"],
+    ["basic_profile.languages"],
     ["professional_network.followers"],
   ]);
 });
