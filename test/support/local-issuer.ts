@@ -21,6 +21,18 @@ export interface LocalIssuerOptions {
   readonly accounts: Readonly<Record<string, Account>>;
 }
 
+/** How long an access token is said to last, and how long it does. */
+export interface Lifetime {
+  readonly saidSeconds: number;
+  readonly goodForSeconds: number;
+}
+
+/** By how a token comes about: signing in, or renewing. */
+export interface Lifetimes {
+  readonly signedIn: Lifetime;
+  readonly renewed: Lifetime;
+}
+
 /** A directory on this machine that speaks as Microsoft Entra ID does to a single-page application, with real keys. */
 export interface LocalIssuer {
   /** Such as `https://localhost:1234`. */
@@ -29,8 +41,8 @@ export interface LocalIssuer {
   readonly grants: readonly string[];
   /** Everything that came as a query or a fragment to `authorize`. */
   readonly asked: readonly Readonly<Record<string, string>>[];
-  /** How long access tokens of now on are said to last; what they are good for is `goodForSeconds`. */
-  lifetime: { saidSeconds: number; goodForSeconds: number };
+  /** How long access tokens of now on last. */
+  lifetimes: Lifetimes;
   /** Refresh tokens made so far are refused from now on. */
   revoke(): void;
   close(): Promise<void>;
@@ -56,7 +68,8 @@ export async function startLocalIssuer({
   let refreshTokens = new Map<string, Grant>();
   const grants: string[] = [];
   const asked: Readonly<Record<string, string>>[] = [];
-  let lifetime = { saidSeconds: 3600, goodForSeconds: 3600 };
+  const anHour: Lifetime = { saidSeconds: 3600, goodForSeconds: 3600 };
+  let lifetimes: Lifetimes = { signedIn: anHour, renewed: anHour };
   let authority = "";
 
   server.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) => {
@@ -118,7 +131,7 @@ export async function startLocalIssuer({
       const description = "AADSTS70008: The code or refresh token has expired or is not good.";
       return reply.code(400).send({ error: "invalid_grant", error_description: description });
     }
-    return tokensFor(grant);
+    return tokensFor(grant, kind === "refresh_token" ? lifetimes.renewed : lifetimes.signedIn);
   });
 
   function redeem(code: string, verifier: string, body: Record<string, string>): Grant | undefined {
@@ -128,7 +141,7 @@ export async function startLocalIssuer({
     return grant?.challenge === challenge && grant.redirectUri === body["redirect_uri"] ? grant : undefined;
   }
 
-  async function tokensFor(grant: Grant) {
+  async function tokensFor(grant: Grant, lifetime: Lifetime) {
     const { account, oid, scope, nonce } = grant;
     const nowSeconds = Math.floor(Date.now() / 1000);
     const permissions = scope.split(" ").flatMap((name) => /^api:\/\/[^/]+\/(.+)$/.exec(name)?.[1] ?? []);
@@ -165,11 +178,11 @@ export async function startLocalIssuer({
   authority = `https://localhost:${new URL(listening).port}`;
   return {
     ...{ authority, grants, asked },
-    get lifetime() {
-      return lifetime;
+    get lifetimes() {
+      return lifetimes;
     },
-    set lifetime(next) {
-      lifetime = next;
+    set lifetimes(next) {
+      lifetimes = next;
     },
     revoke: () => void (refreshTokens = new Map()),
     close: () => server.close(),
