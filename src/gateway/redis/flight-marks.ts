@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import type { Clock } from "../../core/clock";
 import type { Identifier } from "../../core/identifier";
 import type { BatchReply, EnrichService } from "../../core/service";
 import { digestOfKey } from "../answers/forgotten";
@@ -7,14 +8,18 @@ import { digestOfKey } from "../answers/forgotten";
 export interface FlightMarks {
   /** The service with a mark set for everybody before a request leaves; it takes them off where nothing was billed. */
   marking(service: EnrichService): EnrichService;
-  /** Whether another gateway's request for this person may still be under way, or was lost with that gateway. */
-  isElsewhere(identifier: Identifier): Promise<boolean>;
+  /**
+   * When another gateway's request for this person left, by that gateway's clock, if it may still be under way or was
+   * lost with that gateway.
+   */
+  sentElsewhereAtMs(identifier: Identifier): Promise<number | undefined>;
   /** The row that holds the mark; whoever keeps the answer takes it off in the same step. */
   rowOf(key: string): string;
 }
 
 export interface FlightMarksOptions {
   readonly redis: Redis;
+  readonly clock: Pick<Clock, "now">;
   readonly connectionId: string;
   /** Tells our own marks from others'. */
   readonly me: string;
@@ -23,12 +28,13 @@ export interface FlightMarksOptions {
 }
 
 /** Marks of one connection. */
-export function createFlightMarks({ redis, connectionId, me, flightMs }: FlightMarksOptions): FlightMarks {
+export function createFlightMarks({ redis, clock, connectionId, me, flightMs }: FlightMarksOptions): FlightMarks {
   const rowOf = (key: string): string => `enrich:{${connectionId}}:flight:${digestOfKey(key)}`;
 
   async function mark(identifiers: readonly Identifier[]): Promise<void> {
     const pipeline = redis.pipeline();
-    for (const { key } of identifiers) pipeline.set(rowOf(key), me, "PX", flightMs);
+    const text = `${me} ${clock.now()}`;
+    for (const { key } of identifiers) pipeline.set(rowOf(key), text, "PX", flightMs);
     const failure = (await pipeline.exec())?.find(([error]) => error !== null)?.[0];
     if (failure) throw failure;
   }
@@ -48,9 +54,9 @@ export function createFlightMarks({ redis, connectionId, me, flightMs }: FlightM
         return reply;
       },
     }),
-    async isElsewhere({ key }) {
-      const holder = await redis.get(rowOf(key));
-      return holder !== null && holder !== me;
+    async sentElsewhereAtMs({ key }) {
+      const [holder, atMs = "0"] = (await redis.get(rowOf(key)))?.split(" ") ?? [];
+      return holder === undefined || holder === me ? undefined : Number(atMs);
     },
   };
 }

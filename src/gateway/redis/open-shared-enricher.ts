@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { AnswerStore, ChangeListener } from "../../core/answer-store";
 import { createEnduringStore, enduringDefaults } from "../../core/answers/enduring-store";
 import type { OnBilled } from "../../core/bill";
 import { lostBill } from "../../core/billing";
@@ -51,9 +52,13 @@ export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSh
   const { redis } = commands;
   const me = randomUUID();
   const leaderRow = `enrich:{${connectionId}}:leader`;
-  const marks = createFlightMarks({ redis, connectionId, me, flightMs });
+  const marks = createFlightMarks({ redis, clock, connectionId, me, flightMs });
   const { retentionMs, memoryEntries } = { ...enricherDefaults, ...settings };
-  const answers = createRedisAnswerStore({ redis, connectionId, retentionMs, markOf: (key) => marks.rowOf(key) });
+  const changes = new Set<ChangeListener>();
+  const answers: AnswerStore = {
+    ...createRedisAnswerStore({ redis, connectionId, retentionMs, markOf: (key) => marks.rowOf(key) }),
+    watch: (listener) => void changes.add(listener),
+  };
 
   const health = watchStore();
   const enduring = createEnduringStore(
@@ -82,6 +87,7 @@ export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSh
   const enricher = createSharedEnricher({
     ...{ own, leadership, marks, flightMs, redis, connectionId, clock, onDefect },
     inbox: inbox.redis,
+    onChanged: (key) => changes.forEach((listener) => listener([key])),
     onLost: (lookup, asker) => onBilled?.(lostBill(asker, lookup.sections, catalogueFacts)),
   });
   return {

@@ -23,6 +23,8 @@ export interface SharedEnricherOptions {
   readonly connectionId: string;
   readonly clock: Clock;
   readonly onDefect: (cause: unknown) => void;
+  /** Another gateway may have kept something newer under this key than memory here holds. */
+  readonly onChanged: (key: string) => void;
   /** A leader before this one had sent for the person, and its reply can no longer come. */
   readonly onLost: (lookup: Lookup, asker: Asker | undefined) => void;
 }
@@ -75,7 +77,7 @@ export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
     const both = signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal]);
     // Marks of those who led before are gone by then.
     const isNew = clock.now() - sinceMs < flightMs;
-    const before = isNew ? await fromBefore(lookup, both) : "nothing";
+    const before = isNew ? await fromBefore(lookup, asked, both) : "nothing";
     if (typeof before === "object") return before;
     if (before === "lost") options.onLost(lookup, asked.asker);
     const outcome = await own.ask(lookup, { ...asked, signal: both });
@@ -84,16 +86,26 @@ export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
   }
 
   /** What became of a request for this person by whoever led before. */
-  async function fromBefore(lookup: Lookup, signal: AbortSignal): Promise<Outcome | "lost" | "nothing"> {
+  async function fromBefore(
+    lookup: Lookup,
+    { refresh = false }: AskOptions,
+    signal: AbortSignal,
+  ): Promise<Outcome | "lost" | "nothing"> {
     const startMs = clock.now();
-    let wasElsewhere = false;
-    while (clock.now() - startMs < flightMs && (await marks.isElsewhere(lookup.identifier))) {
-      wasElsewhere = true;
+    let sentAtMs: number | undefined;
+    while (clock.now() - startMs < flightMs) {
+      const atMs = await marks.sentElsewhereAtMs(lookup.identifier);
+      if (atMs === undefined) break;
+      sentAtMs = atMs;
       await clock.sleep(lookAgainMs, signal);
     }
-    if (!wasElsewhere) return "nothing";
+    if (sentAtMs === undefined) return "nothing";
+    // What is in memory here may be older than what that request has brought.
+    options.onChanged(lookup.identifier.key);
     const kept = await own.kept(lookup);
-    return kept === undefined ? "lost" : { answer: kept, credits: 0, origin: "kept" };
+    // A refresh is answered by its own reply only, not by what it was to replace.
+    if (kept === undefined || (refresh && kept.asOf < sentAtMs)) return "lost";
+    return { answer: kept, credits: 0, origin: "kept" };
   }
 
   async function listen(): Promise<void> {
@@ -138,7 +150,7 @@ export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
       waitUntilMs = isKnown ? undefined : (waitUntilMs ?? clock.now() + noLeaderMs);
       if (waitUntilMs !== undefined && (closing.signal.aborted || clock.now() >= waitUntilMs)) return unavailable();
       try {
-        if (isKnown) return await (leader.get() === me ? lead(lookup, asked) : forwarded.forward(lookup, asked));
+        if (isKnown) return await (leader.get() === me ? lead(lookup, asked) : forward(lookup, asked));
         await clock.sleep(lookAgainMs, asked.signal);
       } catch (error) {
         if (asked.signal?.aborted) throw error;
@@ -146,6 +158,12 @@ export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
         await clock.sleep(lookAgainMs, asked.signal);
       }
     }
+  }
+
+  async function forward(lookup: Lookup, asked: AskOptions): Promise<Outcome> {
+    const outcome = await forwarded.forward(lookup, asked);
+    if (outcome.answer.status !== "failed") options.onChanged(lookup.identifier.key);
+    return outcome;
   }
 
   function unavailable(): Outcome {
