@@ -18,7 +18,7 @@ test("a name that is kept secret is found in any spelling, and what a line may s
   keepSecret("Ada Lovelace");
   const log = watchedLog();
   log.write('{"level":30,"method":"POST","route":"/api/person/enrich","status":200,"ms":3}');
-  log.write('{"at":"handler (/work/node_modules/@fastify/static/index.js:1:2)"}');
+  log.write('{"at":"handler (/srv/enrich/node_modules/@fastify/static/index.js:1:2)"}');
   expect(takeLeaks()).toEqual([]);
 
   log.write("It was ADA LOVELACE.");

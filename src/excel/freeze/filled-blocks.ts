@@ -1,8 +1,15 @@
 import { fillsOneCell } from "../../core/formulas/fills-one-cell";
 import { isOurs } from "../../core/formulas/stuck-formula";
 import { isSupported } from "../office";
-import { piecesOf, type Block } from "../ranges/address";
-import { blockOf, findFormulaBlocks, readBlocks, type ReadBlock } from "../recalculate/formula-blocks";
+import type { Block } from "../ranges/address";
+import { portionsOf, sendEach } from "../ranges/portions";
+import {
+  blockOf,
+  findFormulaBlocks,
+  readBlocks,
+  type FormulaBlock,
+  type ReadBlock,
+} from "../recalculate/formula-blocks";
 
 /** A formula with all that it fills. */
 export interface FilledBlock extends Block {
@@ -29,22 +36,26 @@ interface FoundCell {
 /** Our formulas of the active sheet, each with what it fills. */
 export async function filledBlocks(context: Excel.RequestContext): Promise<readonly FilledBlock[]> {
   const filled: FilledBlock[] = [];
-  for (const batch of await findFormulaBlocks(context, "sheet")) {
-    const blocks = await readBlocks(context, batch, (formula) => (isOurs(formula) ? formula : undefined));
-    for (const { range } of blocks) range.load({ formulasR1C1: true, text: true, numberFormat: true });
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request may not hold more
-    await context.sync();
-    const cells = blocks.flatMap((block) =>
-      block.picked.flatMap((line, down) =>
-        line.flatMap((formula, right) =>
-          formula === null ? [] : [{ block, down, right, maySpill: !fillsOneCell(formula) }],
-        ),
-      ),
-    );
-    const spills = await readSpills(context, cells);
-    filled.push(...cells.flatMap((cell) => filledBlock(cell, spills.get(cell))));
-  }
+  for (const batch of await findFormulaBlocks(context, "sheet")) filled.push(...(await readFilled(context, batch)));
   return filled;
+}
+
+async function readFilled(
+  context: Excel.RequestContext,
+  batch: readonly FormulaBlock[],
+): Promise<readonly FilledBlock[]> {
+  const blocks = await readBlocks(context, batch, (formula) => (isOurs(formula) ? formula : undefined));
+  for (const { range } of blocks) range.load({ formulasR1C1: true, text: true, numberFormat: true });
+  await context.sync();
+  const cells = blocks.flatMap((block) =>
+    block.picked.flatMap((line, down) =>
+      line.flatMap((formula, right) =>
+        formula === null ? [] : [{ block, down, right, maySpill: !fillsOneCell(formula) }],
+      ),
+    ),
+  );
+  const spills = await readSpills(context, cells);
+  return cells.flatMap((cell) => filledBlock(cell, spills.get(cell)));
 }
 
 function filledBlock({ block, down, right }: FoundCell, spill: Excel.Range | undefined): readonly FilledBlock[] {
@@ -75,17 +86,19 @@ async function readSpills(
   // Before that, there are no spills.
   if (!isSupported("ExcelApi", "1.12")) return new Map();
   const doubtful = cells.filter(({ maySpill }) => maySpill);
-  const found = new Map<FoundCell, Excel.Range>();
-  for (const { first, count } of piecesOf({ first: 0, count: doubtful.length }, spillsPerRequest)) {
-    const asked = doubtful.slice(first, first + count).map((cell) => {
-      const { range } = cell.block;
-      const spill = range.getCell(cell.down, cell.right).getSpillingToRangeOrNullObject();
-      return { cell, spill: spill.load({ rowIndex: true, columnIndex: true, rowCount: true, columnCount: true }) };
-    });
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request may not hold more
-    await context.sync();
-    for (const { cell, spill } of asked) if (!spill.isNullObject) found.set(cell, spill);
-  }
+  const asked = await sendEach(
+    context,
+    portionsOf(doubtful, () => 1, spillsPerRequest),
+    (portion) =>
+      portion.map((cell) => {
+        const { range } = cell.block;
+        const spill = range.getCell(cell.down, cell.right).getSpillingToRangeOrNullObject();
+        return { cell, spill: spill.load({ rowIndex: true, columnIndex: true, rowCount: true, columnCount: true }) };
+      }),
+  );
+  const found = new Map(
+    asked.flat().flatMap(({ cell, spill }) => (spill.isNullObject ? [] : [[cell, spill] as const])),
+  );
   for (const spill of found.values()) spill.load({ values: true, text: true, numberFormat: true });
   if (found.size > 0) await context.sync();
   return found;

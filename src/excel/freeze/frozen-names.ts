@@ -2,6 +2,7 @@ import { followReferences, type FollowedFormula, type SheetCells } from "../../c
 import { readFrozen, writeFrozen, type FrozenBlock } from "../../core/formulas/frozen-block";
 import { textFormulas, textOfFormulas } from "../../core/formulas/name-texts";
 import type { Block } from "../ranges/address";
+import { portionsOf, sendEach } from "../ranges/portions";
 import { blockOf } from "../recalculate/formula-blocks";
 
 /** A frozen block where it stands now. */
@@ -75,12 +76,15 @@ export async function keepFrozen(context: Excel.RequestContext, blocks: readonly
   const sheets = context.workbook.worksheets.load({ name: true });
   const taken = await readNames(context);
   const sheetNames = new Set(sheets.items.map(({ name }) => name.toLowerCase()));
+  const { names } = context.workbook;
   let next = Math.max(0, ...taken.keys()) + 1;
-  let open = 0;
-  for (const { range, frozen, references } of blocks) {
+  const worded = blocks.map((block) => ({ ...block, texts: textFormulas(writeFrozen(block.frozen)) }));
+  const sizeOf = ({ texts, references }: (typeof worded)[number]): number =>
+    texts.join("").length + (1 + texts.length + references.length) * charactersPerName;
+  await sendEach(context, portionsOf(worded, sizeOf, charactersPerRequest), (portion) => portion.forEach(add));
+
+  function add({ range, texts, references }: (typeof worded)[number]): void {
     const name = `${prefix}${next++}`;
-    const texts = textFormulas(writeFrozen(frozen));
-    const { names } = context.workbook;
     const added = [
       names.add(name, range),
       ...texts.map((formula, part) => names.add(`${name}_${part}`, formula)),
@@ -91,13 +95,7 @@ export async function keepFrozen(context: Excel.RequestContext, blocks: readonly
       ),
     ];
     for (const item of added) item.visible = false;
-    open += texts.reduce((sum, text) => sum + text.length, 0) + added.length * charactersPerName;
-    if (open < charactersPerRequest) continue;
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request may not hold more
-    await context.sync();
-    open = 0;
   }
-  await context.sync();
 }
 
 function rangeOf(context: Excel.RequestContext, { sheetName, row, column, rowCount, columnCount }: SheetCells) {

@@ -1,6 +1,7 @@
 import type { ThawReport } from "../../core/formulas/formula-work";
 import { runExcel } from "../office";
-import { piecesOf, type Block } from "../ranges/address";
+import { piecesOf, type Block, type Run } from "../ranges/address";
+import { sendEach } from "../ranges/portions";
 import { overlap } from "../recalculate/formula-blocks";
 import { selectedAreas } from "../recalculate/selected-areas";
 import { findFrozen } from "./frozen-names";
@@ -70,7 +71,12 @@ async function putBack(context: Excel.RequestContext, { block, cells, isDone }: 
   const rowsAtOnce = Math.max(1, Math.floor(charactersPerRequest / (columnCount * (followed.formula.length + 40))));
   const rowCount = cells.length === 0 ? 0 : block.rowCount;
   // From below, so that a spill finds its cells empty when its formula comes last.
-  for (const { first, count } of piecesOf({ first: 0, count: rowCount }, rowsAtOnce).toReversed()) {
+  const pieces = piecesOf({ first: 0, count: rowCount }, rowsAtOnce).toReversed();
+  if (pieces.length > 1) await sendEach(context, pieces, write);
+  else pieces.forEach(write);
+  if (isDone) for (const name of names) name.delete();
+
+  function write({ first, count }: Run): void {
     const grid = <Item>(item: (down: number, right: number) => Item): Item[][] =>
       Array.from({ length: count }, (_, down) =>
         Array.from({ length: columnCount }, (_none, right) => item(first + down, right)),
@@ -81,10 +87,7 @@ async function putBack(context: Excel.RequestContext, { block, cells, isDone }: 
     range.numberFormat = grid((down, right) => (isSpill || isBack(down, right) ? formatOf(down, right) : null));
     // What a spill filled has to be empty before it can fill it again.
     range.formulasR1C1 = grid((down, right) => (isBack(down, right) ? followed.formula : isSpill ? "" : null));
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request may not hold more
-    if (rowsAtOnce < rowCount) await context.sync();
   }
-  if (isDone) for (const name of names) name.delete();
 }
 
 function sum(counts: readonly number[]): number {

@@ -1,6 +1,6 @@
 import { SheetError } from "../../core/run/sheet";
-import { piecesOf } from "../ranges/address";
 import type { CellWrite } from "../ranges/cell-write";
+import { portionsOf } from "../ranges/portions";
 import { partsBySize } from "../ranges/write-blocks";
 import type { FilledBlock } from "./filled-blocks";
 import { frozenWrite } from "./frozen-write";
@@ -28,20 +28,18 @@ export async function writeFrozenCells(context: Excel.RequestContext, blocks: re
       values: cells.map(({ value }) => value ?? ""),
     })),
   );
-  for (const part of partsBySize(rows)) {
-    const ranges = besideEachOther(part);
-    for (const { first, count } of piecesOf({ first: 0, count: ranges.length }, rangesPerRequest)) {
-      const targets = ranges.slice(first, first + count).map((lines) => targetOf(context, lines));
-      // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request may not hold more
-      await context.sync();
-      if (!targets.every(isAsRead)) {
-        throw new SheetError("excel_refused", "The sheet changed while it was being frozen. Freeze it again.");
-      }
-      targets.forEach(writeRows);
-      // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request may not hold more
-      await context.sync();
-    }
+  const portions = partsBySize(rows).flatMap((part) => portionsOf(besideEachOther(part), () => 1, rangesPerRequest));
+  for (const portion of portions) await writeAsRead(context, portion);
+}
+
+async function writeAsRead(context: Excel.RequestContext, portion: readonly (readonly FrozenRow[])[]): Promise<void> {
+  const targets = portion.map((lines) => targetOf(context, lines));
+  await context.sync();
+  if (!targets.every(isAsRead)) {
+    throw new SheetError("excel_refused", "The sheet changed while it was being frozen. Freeze it again.");
   }
+  targets.forEach(writeRows);
+  await context.sync();
 }
 
 /** Rows that follow each other in one block. */

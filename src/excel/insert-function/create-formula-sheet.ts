@@ -6,6 +6,7 @@ import { runExcel } from "../office";
 import { piecesOf, runsOf } from "../ranges/address";
 import { fullColumns } from "../ranges/full-columns";
 import { readColumn } from "../ranges/key-reading";
+import { sendEach } from "../ranges/portions";
 
 /** The open workbook as "Insert function" sees it. */
 export function createFormulaSheet(): FormulaSheet {
@@ -115,7 +116,7 @@ async function write(
   const wanted = new Set(area.rows);
   const otherwise = now.count > 0 ? "" : null;
   const texts = new Map(formulas.map(({ row, column, formula }) => [`${row}:${column}`, formula]));
-  for (const { row, range } of ranges) {
+  await sendEach(context, ranges, ({ row, range }) => {
     const formats: unknown[][] = range.numberFormat;
     // In a cell formatted as text, a formula would only be shown.
     if (formats.some((line) => line.includes("@"))) {
@@ -128,7 +129,5 @@ async function write(
         wanted.has(row + down) ? (texts.get(`${row + down}:${area.column + right}`) ?? otherwise) : null,
       ),
     );
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request may not hold more
-    await context.sync();
-  }
+  });
 }

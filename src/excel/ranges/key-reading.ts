@@ -1,6 +1,7 @@
 import type { KeyCell } from "../../core/run/sheet";
 import { piecesOf, runsOf, type Run } from "./address";
 import type { KeysNow } from "./follow-keys";
+import { sendEach } from "./portions";
 
 /** A reply of Excel on the web may hold 5 MB; addresses of people are far shorter than 200 bytes. */
 const rowsPerReading = 20_000;
@@ -12,14 +13,13 @@ export async function readColumn(
   column: number,
   rows: Run,
 ): Promise<readonly KeyCell[]> {
-  const cells: KeyCell[] = [];
-  for (const piece of piecesOf(rows, rowsPerReading)) {
-    const range = sheet.getRangeByIndexes(piece.first, column, piece.count, 1).load({ values: true });
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one reply may not hold more
-    await context.sync();
-    range.values.forEach(([value], index) => cells.push({ row: piece.first + index, text: cellTextOf(value) }));
-  }
-  return cells;
+  const read = await sendEach(context, piecesOf(rows, rowsPerReading), ({ first, count }) => ({
+    first,
+    range: sheet.getRangeByIndexes(first, column, count, 1).load({ values: true }),
+  }));
+  return read.flatMap(({ first, range }) =>
+    range.values.map(([value], down) => ({ row: first + down, text: cellTextOf(value) })),
+  );
 }
 
 /** Excel's number of rows. */

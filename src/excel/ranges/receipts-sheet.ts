@@ -2,6 +2,7 @@ import type { CellValue } from "../../core/cell-value";
 import { assignBlocks } from "./assign-blocks";
 import { cellWrite } from "./cell-write";
 import { cellTextOf } from "./key-reading";
+import { sendEach } from "./portions";
 import { partsBySize, writeBlocks } from "./write-blocks";
 
 const sheetTitle = "Enrich receipts";
@@ -48,12 +49,10 @@ async function fill(
 ): Promise<void> {
   const columnCount = Math.max(1, ...rows.map((row) => row.length));
   const columns = Array.from({ length: columnCount }, (_, column) => column);
-  for (const part of partsBySize(rows.map((values, row) => ({ row, values })))) {
+  await sendEach(context, partsBySize(rows.map((values, row) => ({ row, values }))), (part) => {
     const placed = part.map(({ row, values }) => ({ row, cells: values.map(cellWrite) }));
     assignBlocks(sheet, writeBlocks(columns, placed));
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- one request may not hold more
-    await context.sync();
-  }
+  });
   const all = sheet.getRangeByIndexes(0, 0, Math.max(1, rows.length), columnCount);
   sheet.getRangeByIndexes(0, 0, 1, columnCount).format.font.bold = true;
   all.format.autofitColumns();

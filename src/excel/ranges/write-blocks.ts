@@ -1,6 +1,7 @@
 import type { TargetValue } from "../../core/run/sheet";
 import { runsOf } from "./address";
 import { untouched, type CellWrite } from "./cell-write";
+import { portionsOf } from "./portions";
 
 /** A row as it is to be written now. */
 export interface PlacedRow {
@@ -69,20 +70,7 @@ const bytesPerCell = 70;
 export function partsBySize<Row extends { readonly values: readonly TargetValue[] }>(
   rows: readonly Row[],
 ): readonly (readonly Row[])[] {
-  const parts: Row[][] = [];
-  let bytes = 0;
-  for (const row of rows) {
-    const size = sizeOf(row.values);
-    const open = parts.at(-1);
-    if (open === undefined || bytes + size > maxBytes) {
-      parts.push([row]);
-      bytes = size;
-    } else {
-      open.push(row);
-      bytes += size;
-    }
-  }
-  return parts;
+  return portionsOf(rows, ({ values }) => sizeOf(values), maxBytes);
 }
 
 function sizeOf(values: readonly TargetValue[]): number {

@@ -1,5 +1,6 @@
 import { isSupported } from "../office";
 import { piecesOf, type Block } from "../ranges/address";
+import { portionsOf } from "../ranges/portions";
 import { pickFormulas, repeatedFormulas } from "./waiting-formula";
 
 /** Where formulas are looked for: the selected cells, the active sheet or a certain one, or every sheet. */
@@ -43,19 +44,18 @@ export async function findFormulaBlocks(
     return { sheet, cells };
   });
   await context.sync();
-  return batchesOf(
-    found.flatMap(({ sheet, cells }) => {
-      const place = { sheetId: sheet.id, sheetName: sheet.name, isProtected: sheet.protection.protected };
-      return cells.isNullObject
-        ? []
-        : cells.areas.items
-            .map(blockOf)
-            // On one cell `getSpecialCells` looks at the whole sheet: the selection is cut out here instead.
-            .flatMap((block) => (areas === undefined ? [block] : areas.flatMap((area) => overlap(block, area))))
-            .flatMap(inPieces)
-            .map((block) => ({ ...block, ...place }));
-    }),
-  );
+  const blocks = found.flatMap(({ sheet, cells }) => {
+    const place = { sheetId: sheet.id, sheetName: sheet.name, isProtected: sheet.protection.protected };
+    return cells.isNullObject
+      ? []
+      : cells.areas.items
+          .map(blockOf)
+          // On one cell `getSpecialCells` looks at the whole sheet: the selection is cut out here instead.
+          .flatMap((block) => (areas === undefined ? [block] : areas.flatMap((area) => overlap(block, area))))
+          .flatMap(inPieces)
+          .map((block) => ({ ...block, ...place }));
+  });
+  return portionsOf(blocks, ({ rowCount, columnCount }) => rowCount * columnCount, cellsPerBatch);
 }
 
 async function placesOf(context: Excel.RequestContext, scope: FormulaScope) {
@@ -142,19 +142,4 @@ function inPieces(block: Block): readonly Block[] {
     row: first,
     rowCount: count,
   }));
-}
-
-function batchesOf(blocks: readonly FormulaBlock[]): readonly (readonly FormulaBlock[])[] {
-  const batches: FormulaBlock[][] = [];
-  let room = 0;
-  for (const block of blocks) {
-    const cells = block.rowCount * block.columnCount;
-    if (cells > room) {
-      batches.push([]);
-      room = cellsPerBatch;
-    }
-    batches.at(-1)?.push(block);
-    room -= cells;
-  }
-  return batches;
 }
