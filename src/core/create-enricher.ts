@@ -1,6 +1,6 @@
 import { createActivityTally } from "./activity-tally";
 import { createAdmission, withoutOwnYes } from "./admission";
-import type { Answer, Failed, FailureCode, KeptAnswer } from "./answer";
+import type { Answer, KeptAnswer } from "./answer";
 import { createAnswerCache } from "./answers/answer-cache";
 import { covers, seenBy } from "./answers/coverage";
 import { createBilling } from "./billing";
@@ -13,17 +13,18 @@ import type { Enricher, Lookup } from "./enricher";
 import type { EnricherNotice, EnricherParts } from "./enricher-parts";
 import { enricherDefaults, type EnricherSettings } from "./enricher-settings";
 import { createFailureMemory } from "./failure-memory";
-import { createFlights, isStopCode, type HaltCode } from "./flights";
+import { createFlights } from "./flights";
 import { createFreeAnswers } from "./free-answers";
-import type { Identifier } from "./identifier";
 import type { Landing } from "./landings";
 import { createLanes } from "./lanes";
-import { readAsk, readWant, takeOn, type PendingLookup, type Waiter } from "./pending-lookup";
+import { readAsk, readWant, type PendingLookup, type Waiter } from "./pending-lookup";
 import { createPendingPeople } from "./pending-people";
 import { quoteLookups } from "./quote-lookups";
 import type { Slot } from "./slots";
 import type { SpendRefusal } from "./spend-gate";
+import { createStandingRefusals, failuresOf } from "./standing-refusals";
 import { createTickReader } from "./tick-reader";
+import { createUnanswered } from "./unanswered";
 import { createWaitingRoom } from "./waiting-room";
 
 /** An enricher over one connection: packs late, pays once, settles every ask. */
@@ -36,7 +37,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
   /** Keys of those whose reply was lost: asked once more at most. */
   const lost = new Set<string>();
   const closing = new AbortController();
-  let refusesEmails = false;
+  const failed = failuresOf(clock, lost);
 
   const cache = createAnswerCache({ ...parts, onStoreFailure: notify("store_unavailable") }, settings);
   const failures = createFailureMemory(clock, settings);
@@ -56,9 +57,14 @@ export function createEnricher(parts: EnricherParts): Enricher {
   const people = createPendingPeople({ clock, facts, room, lanes, admission, peek: (key) => cache.peek(key) });
   const tally = createActivityTally(people, onDefect);
   const { count } = tally;
+  const refusals = createStandingRefusals({ closing: closing.signal, tally, failed });
   const billing = createBilling({ facts, onDefect, onBilled: parts.onBilled });
   const open = { ...parts, facts, lanes, closing: closing.signal };
   const free = createFreeAnswers({ ...open, cache, delivery, people, tally, denials, onDefect }, settings);
+  const unanswered = createUnanswered({
+    ...{ facts, cache, denials, failures, lanes, room, delivery, admission, people, billing, tally },
+    ...{ refusals, failed, onDefect },
+  });
   const departures = createDepartures({ ...open, compose: () => free.compose(), fly });
   const flights = createFlights({ clock, random, service, facts, denials }, settings, {
     onSent: () => count({ requestsSent: tally.now.requestsSent + 1 }),
@@ -66,27 +72,18 @@ export function createEnricher(parts: EnricherParts): Enricher {
     noteUnread: (lookup) => billing.noteLost(lookup),
     noteLost,
     landed,
-    putBack,
+    putBack(lookups) {
+      unanswered.putBack(lookups);
+      pump();
+    },
     hold: (holdMs) => departures.hold(holdMs),
-    halt,
+    halt: (code, lookups) => unanswered.halt(code, lookups),
     onDailyLimit,
   });
 
   function pump(): void {
     count();
     departures.pump();
-  }
-
-  function failed(code: FailureCode, key: string): Failed {
-    return { status: "failed", code, possiblyBilled: lost.has(key), asOf: clock.now() };
-  }
-
-  /** Why nobody of this kind is asked for now, if so. */
-  function standingRefusal({ key, kind }: Identifier): Failed | undefined {
-    if (closing.signal.aborted) return failed("stopped", key);
-    const { stoppedBy } = tally.now;
-    if (stoppedBy !== undefined) return failed(stoppedBy, key);
-    return refusesEmails && kind === "email" ? failed("emails_not_supported", key) : undefined;
   }
 
   function peek(lookup: Lookup): KeptAnswer | undefined {
@@ -97,7 +94,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
   function answerAtHand(waiter: Waiter, kept: KeptAnswer | undefined): Answer | undefined {
     const known = kept && denials.addTo(kept);
     if (known && !waiter.refresh && covers(known, waiter, facts)) return known;
-    return standingRefusal(waiter.identifier) ?? (waiter.refresh ? undefined : failures.recall(waiter.identifier.key));
+    return refusals.of(waiter.identifier) ?? (waiter.refresh ? undefined : failures.recall(waiter.identifier.key));
   }
 
   function join(waiter: Waiter, kept: KeptAnswer | undefined): void {
@@ -143,21 +140,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
       for (const waiter of lookup.waiters) waiter.isSent = true;
     }
     count({ inFlight: tally.now.inFlight + lookups.length });
-    return flights.fly(lookups, slot).catch((error: unknown) => strand(lookups, error));
-  }
-
-  /** Our own code failed after sending: nobody is left waiting, and nobody is asked for again unseen. */
-  function strand(lookups: readonly PendingLookup[], error: unknown): void {
-    onDefect(error);
-    for (const lookup of lookups) {
-      const { key } = lookup.identifier;
-      if (people.get(key) !== lookup || !lookup.isInFlight) continue;
-      billing.noteLost(lookup);
-      const failure: Failed = { ...failed("contract_changed", key), possiblyBilled: true };
-      failures.remember(key, failure);
-      people.settle(lookup, failure);
-    }
-    count({ inFlight: people.all().filter(({ isInFlight }) => isInFlight).length });
+    return flights.fly(lookups, slot).catch((error: unknown) => unanswered.strand(lookups, error));
   }
 
   async function landed(landings: readonly Landing[], creditsUsed: number): Promise<void> {
@@ -177,48 +160,6 @@ export function createEnricher(parts: EnricherParts): Enricher {
     const isFirst = !lost.has(key);
     lost.add(key);
     return isFirst;
-  }
-
-  /** Not sent any more: whoever withdrew meanwhile may go, whoever came meanwhile joins. */
-  function putBack(lookups: readonly PendingLookup[]): void {
-    for (const lookup of lookups) {
-      lookup.isInFlight = false;
-      lookup.queuedAtMs = Math.min(lookup.queuedAtMs, 0);
-      for (const waiter of lookup.waiters) {
-        if (!waiter.isSent) takeOn(lookup, waiter, cache.peek(lookup.identifier.key), facts);
-        waiter.isSent = false;
-        if (room.withdrawLate(waiter)) {
-          lookup.waiters.delete(waiter);
-          people.narrow(lookup);
-        }
-      }
-      const kept = cache.peek(lookup.identifier.key);
-      if (kept !== undefined) {
-        delivery.serveKept(lookup, denials.addTo(kept));
-        people.narrow(lookup);
-      }
-      const refusal = standingRefusal(lookup.identifier);
-      if (refusal !== undefined) people.settle(lookup, refusal);
-      else if (lookup.waiters.size === 0) people.drop(lookup);
-    }
-    count({ inFlight: tally.now.inFlight - lookups.length });
-    lanes.putBack(lookups.filter((lookup) => lookup.waiters.size > 0 && admission.admits(lookup)));
-    pump();
-  }
-
-  function halt(code: HaltCode, lookups: readonly PendingLookup[]): void {
-    const isStop = isStopCode(code);
-    if (isStop) count({ stoppedBy: code });
-    if (code === "emails_not_supported") refusesEmails = true;
-    const queued = people.all().filter(({ isInFlight }) => !isInFlight);
-    for (const lookup of [...lookups, ...queued]) {
-      const { key, kind } = lookup.identifier;
-      if (code === "emails_not_supported" && kind !== "email") continue;
-      const failure = failed(code, key);
-      if (!isStop) failures.remember(key, failure);
-      people.settle(lookup, failure);
-    }
-    count({ inFlight: tally.now.inFlight - lookups.length });
   }
 
   /** Whoever waits is held at the gate again: answered if that is free, else refused like these. */
@@ -260,10 +201,9 @@ export function createEnricher(parts: EnricherParts): Enricher {
       return quoteLookups(asks, kept, { facts, denials, batchSize: settings.batchSize });
     },
     resume() {
-      refusesEmails = false;
       failures.forgive();
       denials.clear();
-      count({ stoppedBy: undefined });
+      refusals.lift();
     },
     async close() {
       closing.abort();
