@@ -8,13 +8,8 @@ const webpack = require("webpack");
 const { generateCustomFunctionsMetadata } = require("custom-functions-metadata");
 const { require: requireTypeScript } = require("tsx/cjs/api");
 
-const developmentOrigin = "https://localhost:3000";
-const origin = (process.env.PUBLIC_ORIGIN || developmentOrigin).replace(/\/+$/, "");
-if (!/^https:\/\/[^/]+$/.test(origin)) {
-  throw new Error(
-    `PUBLIC_ORIGIN is "${origin}"; expected an https origin without a path, such as https://enrich.example.com`,
-  );
-}
+const { manifestFor, readBuildSettings } = requireTypeScript("./src/manifest.ts", __filename);
+const buildSettings = readBuildSettings(process.env);
 
 /** Writes functions.json from the declarations in functions.ts, completed from the catalogue. */
 class FunctionsMetadataPlugin {
@@ -25,7 +20,7 @@ class FunctionsMetadataPlugin {
         const { completeMetadata } = requireTypeScript("./src/excel/functions/metadata.ts", __filename);
         const generated = await generateCustomFunctionsMetadata(source);
         if (generated.errors.length > 0) throw new Error(`functions.json: ${generated.errors.join("; ")}`);
-        const metadata = completeMetadata(JSON.parse(generated.metadataJson), { origin });
+        const metadata = completeMetadata(JSON.parse(generated.metadataJson), { origin: buildSettings.origin });
         compilation.emitAsset("functions.json", new webpack.sources.RawSource(JSON.stringify(metadata)));
       });
     });
@@ -106,7 +101,7 @@ const addin = {
         { from: "assets/help", to: "help" },
         {
           from: "manifest.xml",
-          transform: (content) => content.toString().replaceAll(developmentOrigin, origin),
+          transform: (content) => manifestFor(content.toString(), buildSettings),
         },
       ],
     }),

@@ -1,12 +1,13 @@
 import { spawn, type SpawnOptions } from "node:child_process";
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import { developmentOrigin } from "./manifest";
 
 const sources = ["src", "assets", "manifest.xml", "webpack.config.js", "package-lock.json", "tsconfig.json"];
 const results = ["dist/taskpane.html", "dist/functions.json", "dist/manifest.xml", "build/workbench/index.html"];
 
 /** Whom a build for this machine names in its manifest. */
-export const localOrigin = "https://localhost:3000";
+export const localOrigin = developmentOrigin;
 
 /**
  * Runs the production build where `dist/` or `build/` is missing, older than a source or made for another origin;

@@ -25,6 +25,9 @@ interface Service {
   readonly security_opt?: readonly string[];
   readonly restart?: string;
   readonly stop_grace_period?: string;
+  readonly pids_limit?: number;
+  readonly mem_limit?: string;
+  readonly logging?: { readonly driver: string; readonly options: Readonly<Record<string, string>> };
   readonly healthcheck?: { readonly test: readonly string[] };
 }
 interface Compose {
@@ -199,6 +202,29 @@ describe("compose.yaml", () => {
     expect(compose.services["redis"]?.user).toBe("redis");
   });
 
+  it("bounds what every container may take: memory, processes, and disk by its log", () => {
+    for (const service of Object.values(compose.services)) {
+      expect(service.mem_limit).toMatch(/^\d+[mg]$/);
+      expect(service.pids_limit).toBeGreaterThan(0);
+      expect(service.logging).toEqual({ driver: "local", options: { "max-size": "20m", "max-file": "5" } });
+    }
+  });
+
+  it("knows of every container whether it does its work", () => {
+    const { redis, front } = compose.services;
+
+    // The gateways have theirs from the image. A Redis that is still loading answers, with another word.
+    expect(redis?.healthcheck?.test.join(" ")).toContain("grep -q PONG");
+    expect(front?.healthcheck?.test).toContain("443");
+  });
+
+  it("builds the add-in of the environment that .env describes", () => {
+    for (const { build } of gateways) {
+      expect(Object.keys(build?.args ?? {})).toEqual(["PUBLIC_ORIGIN", "ADDIN_ID", "ADDIN_NAME"]);
+    }
+    expect(assignments(read("env.example"))).toEqual(expect.arrayContaining(["ADDIN_ID", "ADDIN_NAME"]));
+  });
+
   it("gives each gateway a place of its own to write, and time to finish what is paid for", () => {
     expect(gateways.map(({ volumes }) => volumes)).toEqual([["gateway-1:/data"], ["gateway-2:/data"]]);
     for (const { stop_grace_period: time } of gateways) expect(Number.parseInt(time ?? "", 10)).toBeGreaterThan(50);
@@ -231,6 +257,19 @@ describe("the TLS front", () => {
     const used = [...caddyfile.matchAll(/\{\$([A-Z_]+)\}/g)].map(([, name = ""]) => name);
 
     expect(used.sort()).toEqual(Object.keys(compose.services["front"]?.environment ?? {}).sort());
+  });
+
+  it("waits for replies under way when it is told to end, and compose.yaml waits for it", () => {
+    const graceSeconds = Number(/grace_period (\d+)s/.exec(caddyfile)?.[1]);
+
+    expect(graceSeconds).toBeGreaterThan(45);
+    expect(Number.parseInt(compose.services["front"]?.stop_grace_period ?? "", 10)).toBeGreaterThan(graceSeconds);
+    expect(compose.services["front"]?.depends_on).toEqual(["gateway-1", "gateway-2"]);
+  });
+
+  it("offers no protocol whose port is shut", () => {
+    expect(compose.services["front"]?.ports).toEqual(["80:80", "443:443"]);
+    expect(caddyfile).toMatch(/protocols h1 h2\n/);
   });
 
   it("has balanced braces", () => {

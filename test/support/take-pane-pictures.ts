@@ -4,11 +4,13 @@ import path from "node:path";
 import { launchBrowser } from "./browser";
 import { bundlePanePage, openScene } from "./pane-bundle";
 
-/** The pictures of the help page: `npx tsx test/support/take-pane-pictures.ts` writes them anew. */
+/** The pictures of the help pages: `npx tsx test/support/take-pane-pictures.ts` writes them anew, or those it names. */
 const pictured = [
   ...["nothing-selected", "selected", "search", "saved-sets", "quote", "overwrite", "running", "paused", "waiting"],
   ...["done", "receipts", "stopped", "cap-reached", "colleague", "offline", "after-a-crash", "no-key", "key"],
+  ...["signed-out", "signing-in", "sign-in-failed", "not-allowed", "token-wanted", "signed-in"],
 ];
+const wanted = process.argv.slice(2);
 const folder = path.join(__dirname, "../../assets/help/pane");
 
 async function takePictures(): Promise<void> {
@@ -21,7 +23,7 @@ async function takePictures(): Promise<void> {
       ...{ viewport: { width: 320, height: 700 }, colorScheme, timezoneId: "UTC", reducedMotion: "reduce" },
     });
     const page = await context.newPage();
-    for (const name of pictured) {
+    for (const name of pictured.filter((it) => wanted.length === 0 || wanted.includes(it))) {
       await openScene(page, address, name);
       // No caret, whose blinking would make another picture each time.
       await page.screenshot({ path: path.join(folder, `${name}-${colorScheme}.png`), caret: "hide" });
