@@ -17,6 +17,7 @@ import { createRedisNotes } from "./gateway/redis/redis-notes";
 import { createRedisTokenTable } from "./gateway/redis/redis-token-table";
 import type { Settings } from "./gateway/settings/settings";
 import { systemClock } from "./gateway/system-clock";
+import { openSentFile, type SentFile } from "./gateway/usage/sent-file";
 
 /** The folder of the gateway's own files; only this account of the machine may look into it. */
 export function openDataFolder({ dataDir }: Pick<Settings, "dataDir">): string {
@@ -74,22 +75,26 @@ export function openAuthentication(settings: TokenSettings & Pick<Settings, "aut
   }
 }
 
-/** The file of answers, kept no longer than their retention time. */
+/** The file of answers, kept no longer than their retention time, and that of requests under way. */
 export function openKeptAnswers(
   settings: Pick<Settings, "dataDir" | "retentionMs">,
   onDefect: OnDefect,
 ): {
   readonly answers: AnswerFile;
+  readonly sent: SentFile;
   readonly close: () => Promise<void>;
 } {
-  const answers = openAnswerFile(openDataFolder(settings));
+  const folder = openDataFolder(settings);
+  const answers = openAnswerFile(folder);
+  const sent = openSentFile(folder);
   const { retentionMs } = settings;
   const retention = keepNoLonger({ answers, clock: systemClock, retentionMs, onDefect });
   return {
     answers,
+    sent,
     async close() {
       await retention.close();
-      await answers.close();
+      await Promise.all([answers.close(), sent.close()]);
     },
   };
 }

@@ -15,6 +15,8 @@ export interface Bill {
   /** `reported`: by the service. `lost`: the reply never came, and may have been billed at this list price. */
   readonly kind: "reported" | "lost";
   readonly credits: number;
+  /** When the request left, where that is not just now: its day is that one. */
+  readonly sentAtMs?: number;
   /** Priced sections among what the credits are for; the rest of them is for the person. */
   readonly sections: readonly Section[];
 }

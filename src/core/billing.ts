@@ -41,7 +41,8 @@ export function lostBill(asker: Asker | undefined, wants: readonly Section[], fa
   return { asker, kind: "lost", credits: listPrice(sections, facts), sections };
 }
 
-function firstOf({ waiters }: PendingLookup): Asker | undefined {
+/** Whom bills name: the first who asked. */
+export function firstOf({ waiters }: PendingLookup): Asker | undefined {
   const [first] = waiters;
   return first?.asker;
 }

@@ -35,7 +35,7 @@ export function createEnricher(parts: EnricherParts): Enricher {
   const onDefect = notify("defect");
 
   /** Keys of those whose reply was lost: asked once more at most. */
-  const lost = new Set<string>();
+  const { lost = new Set<string>() } = parts;
   const closing = new AbortController();
   const failed = failuresOf(clock, lost);
 

@@ -3,6 +3,7 @@ import type { AnswerCache } from "./answers/answer-cache";
 import { covers, mergeAnswers } from "./answers/coverage";
 import type { FailureMemory } from "./failure-memory";
 import type { Landing } from "./landings";
+import type { LostReplies } from "./lost-replies";
 import type { PendingLookup, Waiter } from "./pending-lookup";
 import type { SectionFacts } from "./sections";
 import type { WaitingRoom } from "./waiting-room";
@@ -13,7 +14,7 @@ export interface DeliveryParts {
   readonly room: WaitingRoom;
   readonly facts: SectionFacts;
   /** Keys of those whose reply was lost. */
-  readonly lost: Set<string>;
+  readonly lost: LostReplies;
 }
 
 /** Those whom an answer did not serve, since they came after its request had left and want more. */

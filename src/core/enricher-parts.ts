@@ -2,6 +2,7 @@ import type { AnswerStore } from "./answer-store";
 import type { OnBilled } from "./bill";
 import type { Clock, Random } from "./clock";
 import type { EnricherSettings } from "./enricher-settings";
+import type { LostReplies } from "./lost-replies";
 import type { SectionFacts } from "./sections";
 import type { EnrichService, KeptQuestion } from "./service";
 import type { Slots } from "./slots";
@@ -29,6 +30,8 @@ export interface EnricherParts {
   /** Default: the catalogue's. */
   readonly facts?: SectionFacts;
   readonly settings?: Partial<EnricherSettings>;
+  /** Whose reply was lost. Default: known as long as the enricher lives. */
+  readonly lost?: LostReplies;
   /** Answers under these keys were deleted for their age. */
   readonly onDeleted?: (keys: readonly string[]) => void;
   readonly onBilled?: OnBilled;

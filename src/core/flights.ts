@@ -1,5 +1,6 @@
 import type { Failed, FailureCode, Section } from "./answer";
 import { backOffMs } from "./back-off";
+import { firstOf } from "./billing";
 import type { Clock, Random } from "./clock";
 import type { Allowed, Denials } from "./denials";
 import { readLandings, type Landing } from "./landings";
@@ -84,6 +85,7 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
       slot.giveBack();
       return fail(lookups, "endpoint_denied");
     }
+    const askers = lookups.map(firstOf);
     const batch: Batch = {
       kind: first.identifier.kind,
       identifiers: lookups.map(({ identifier }) => identifier),
@@ -91,6 +93,7 @@ export function createFlights(parts: FlightParts, settings: FlightSettings, even
       options: refusals.withoutRefused(first.options),
       priority: lookups.some(({ priority }) => priority === "formula") ? "formula" : "bulk",
       ...(first.refresh && { refresh: true }),
+      ...(askers.some((asker) => asker !== undefined) && { askers }),
     };
     events.onSent();
     const sentAtMs = clock.now();

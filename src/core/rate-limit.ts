@@ -3,18 +3,24 @@ import { createSlots, type SlotParts, type Slots } from "./slots";
 export interface RateLimit {
   /** Until a reply's headers say otherwise. Default 15. */
   readonly requestsPerMinute?: number;
+  /** When requests left before this process began, in milliseconds since the epoch, oldest first. Default: none did. */
+  readonly sentBefore?: readonly number[];
 }
 
-const windowMs = 60_000;
+/** How long a request counts. */
+export const windowMs = 60_000;
 /** A request reaches the service a little after it was sent: without this the sixteenth would come a blink too early. */
 const marginMs = 500;
 
 /** The service's sliding window: `requestsPerMinute` in any 60 s, corrected by what its replies say. */
-export function createRateLimiter(parts: SlotParts, { requestsPerMinute = 15 }: RateLimit = {}): Slots {
+export function createRateLimiter(
+  parts: SlotParts,
+  { requestsPerMinute = 15, sentBefore = [] }: RateLimit = {},
+): Slots {
   let limit = requestsPerMinute;
   let exhaustedUntil = 0;
   /** When each request of the last window was sent, oldest first. */
-  let sent: { readonly atMs: number }[] = [];
+  let sent: { readonly atMs: number }[] = sentBefore.map((atMs) => ({ atMs }));
 
   return createSlots(parts, {
     freeAt(nowMs) {

@@ -1,4 +1,5 @@
 import type { Candidate, Section } from "./answer";
+import type { Asker } from "./bill";
 import type { Identifier, IdentifierKind } from "./identifier";
 
 /** Formulas go before bulk runs; neither starves. */
@@ -24,6 +25,8 @@ export interface Batch {
   readonly sections: readonly Section[];
   readonly options: LookupOptions;
   readonly priority: Priority;
+  /** Whom the bill of each identifier names, in the same order; for whoever keeps books, never sent. */
+  readonly askers?: readonly (Asker | undefined)[];
   /** An explicit Refresh: a gateway must not answer from what it has kept. Default false. */
   readonly refresh?: boolean;
 }

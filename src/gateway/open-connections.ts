@@ -6,7 +6,7 @@ import type { ConnectionKind } from "../core/connection";
 import { createEnricher } from "../core/create-enricher";
 import { enricherDefaults, type EnricherSettings } from "../core/enricher-settings";
 import type { EnrichService } from "../core/service";
-import { createRateLimiter } from "../core/rate-limit";
+import { createRateLimiter, windowMs } from "../core/rate-limit";
 import { createServiceAccount } from "../crustdata/service-account";
 import { createCrustdataClient } from "../crustdata/client";
 import type { AnswerFile } from "./answers/answer-file";
@@ -18,6 +18,8 @@ import type { Meters } from "./metrics/meters";
 import type { Limits } from "./limits/open-limits";
 import { openSharedEnricher } from "./redis/open-shared-enricher";
 import { watchStore } from "./store-watch";
+import { createSentBook } from "./usage/sent-book";
+import type { SentFile } from "./usage/sent-file";
 
 export interface OpenConnectionsOptions {
   /** The service's address, the real one's or the sandbox's. */
@@ -41,6 +43,10 @@ export interface OpenConnectionsOptions {
   readonly meters?: Meters;
   /** Where the answers of the gateway's own key outlive the process. Default: nowhere. */
   readonly answers?: Pick<AnswerFile, "connection">;
+  /** Where requests of the gateway's own key are noted while they are under way. Default: nowhere. */
+  readonly sent?: Pick<SentFile, "connection">;
+  /** Resolves when every bill told until now is in the ledger. Default: at once. */
+  readonly written?: () => Promise<void>;
   /** Of a Redis by which several gateways work as one for the gateway's own key. Default: this gateway works alone. */
   readonly redisUrl?: string;
   /** Where what is in memory can be forgotten from; default: nowhere. */
@@ -104,11 +110,19 @@ function openEnricher(options: OpenConnectionsOptions, { key, source, service }:
   const health = watchStore();
   const enduring = file && createEnduringStore({ clock, store: file, onHealth: (kept) => health.note(kept) });
   const memory = memories.open(enduring, settings.memoryEntries ?? enricherDefaults.memoryEntries);
+  const notes = isShared ? options.sent?.connection(connectionId) : undefined;
+  const book =
+    notes && createSentBook({ notes, clock, onDefect, onBilled: options.onBilled, written: options.written });
+  book?.countLeftBehind().catch(onDefect);
+  // The service counts on while the gateway was away.
+  const now = clock.now();
+  const sentBefore = notes?.sentBetween(now - 2 * windowMs, now) ?? [];
   const enricher = createEnricher({
     clock,
-    service,
+    service: book?.noting(service) ?? service,
+    ...(book !== undefined && { lost: book.lost }),
     random: Math.random,
-    slots: createRateLimiter({ clock, random: Math.random }),
+    slots: createRateLimiter({ clock, random: Math.random }, { sentBefore }),
     settings,
     onNotice: ({ cause }) => onDefect(cause),
     ...billed,
@@ -119,6 +133,7 @@ function openEnricher(options: OpenConnectionsOptions, { key, source, service }:
       ...enricher,
       async close() {
         await enricher.close();
+        await book?.close();
         memory.close();
       },
     },

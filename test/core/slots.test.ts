@@ -24,6 +24,16 @@ function taker(slots: Slots, clock: FakeClock, count: number): { slots: Slot[]; 
 }
 
 describe("the rate limiter", () => {
+  it("counts what left before it began", async () => {
+    const clock = createFakeClock();
+    const sentBefore = Array.from({ length: 15 }, (_, index) => clock.now() - 50_000 + index);
+
+    const taken = taker(createRateLimiter({ clock, random }, { sentBefore }), clock, 1);
+    await clock.runAll();
+
+    expect(taken.seconds).toEqual([10.5]);
+  });
+
   it("grants 15 in any minute until it knows better, and a little later", async () => {
     const clock = createFakeClock();
     const taken = taker(createRateLimiter({ clock, random }), clock, 31);

@@ -12,7 +12,7 @@ import { usageRowsOf } from "./usage-rows";
  * Nobody's reply waits for the books, or fails with them.
  */
 export interface UsageBooks {
-  /** Counts a bill under the UTC day of now; it is in the ledger half a second later. */
+  /** Counts a bill under the UTC day of now, or of its request; it is in the ledger half a second later. */
   readonly onBilled: OnBilled;
   /** Remembers how somebody who asks is called. */
   meet(caller: Pick<CallerIdentity, "id" | "name">): void;
@@ -20,6 +20,8 @@ export interface UsageBooks {
   read(
     period: UsagePeriod,
   ): Promise<{ readonly rows: readonly UsageRow[]; readonly names: ReadonlyMap<string, string> }>;
+  /** Resolves when every bill told until now is in the ledger, however long that takes; rejects if it never will be. */
+  written(): Promise<void>;
   /** Writes what is left and closes the ledger; call it when no more bills can come. */
   close(): Promise<void>;
 }
@@ -54,6 +56,8 @@ export function createUsageBooks({ ledger, clock, onDefect }: UsageBooksOptions)
   /** Taken out to be written, and not known to be. */
   let entry: Entry | undefined;
   let writing: Promise<void> | undefined;
+  /** Who waits for everything to be written. */
+  const waiting: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
   const closing = new AbortController();
 
   function take(): Entry | undefined {
@@ -70,6 +74,7 @@ export function createUsageBooks({ ledger, clock, onDefect }: UsageBooksOptions)
       if (entry.rows.length > 0) await ledger.add(entry.rows, entry.batch);
       for (const [personId, name] of entry.names) await ledger.name(personId, name);
     }
+    for (const { resolve } of waiting.splice(0)) resolve();
   }
 
   /** One writer at a time. */
@@ -107,7 +112,7 @@ export function createUsageBooks({ ledger, clock, onDefect }: UsageBooksOptions)
 
   return {
     onBilled(bill) {
-      for (const row of usageRowsOf(bill, dayOf(clock.now()))) {
+      for (const row of usageRowsOf(bill, dayOf(bill.sentAtMs ?? clock.now()))) {
         const place = [row.day, row.personId, row.workbook, row.section].join("\0");
         const before = rows.get(place) ?? { credits: 0, possiblyBilled: 0 };
         rows.set(place, {
@@ -129,11 +134,16 @@ export function createUsageBooks({ ledger, clock, onDefect }: UsageBooksOptions)
       const [read, called] = await Promise.all([ledger.read(period), ledger.names()]);
       return { rows: read, names: called };
     },
+    written() {
+      if (rows.size === 0 && entry === undefined) return Promise.resolve();
+      return new Promise((resolve, reject) => void waiting.push({ resolve, reject }));
+    },
     async close() {
       closing.abort();
       await sweeping;
       await writing?.catch(() => undefined);
       await write().catch(onDefect);
+      for (const { reject } of waiting.splice(0)) reject(new Error("The books were closed before they were written."));
       await ledger.close();
     },
   };
