@@ -3,6 +3,7 @@ import type { Failed, FailureCode } from "./answer";
 import type { Clock } from "./clock";
 import { isStopCode, type HaltCode } from "./flights";
 import type { Identifier } from "./identifier";
+import type { LostReplies } from "./lost-replies";
 
 /** Why nobody, or nobody of a kind, is asked for now. */
 export interface StandingRefusals {
@@ -39,6 +40,6 @@ export function createStandingRefusals({ closing, tally, failed }: StandingRefus
 }
 
 /** Makes failures of people, possibly billed where a reply of theirs was lost. */
-export function failuresOf(clock: Clock, lost: ReadonlySet<string>): StandingRefusalsParts["failed"] {
+export function failuresOf(clock: Clock, lost: Pick<LostReplies, "has">): StandingRefusalsParts["failed"] {
   return (code, key) => ({ status: "failed", code, possiblyBilled: lost.has(key), asOf: clock.now() });
 }
