@@ -103,7 +103,8 @@ function openEnricher(options: OpenConnectionsOptions, { key, source, service }:
   const connectionId = nameOf(key, options.baseUrl);
   if (isShared && redisUrl !== undefined) {
     const tries = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
-    const how = { ...{ clock, service, settings, memories, onDefect }, ...tries, ...billed };
+    const written = options.written === undefined ? {} : { written: options.written };
+    const how = { ...{ clock, service, settings, memories, onDefect }, ...tries, ...billed, ...written };
     return openSharedEnricher({ url: redisUrl, connectionId, ...how });
   }
   const file = isShared ? answers?.connection(connectionId) : undefined;

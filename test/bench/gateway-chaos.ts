@@ -46,7 +46,7 @@ export async function gatewayChaos(): Promise<Measurement[]> {
       name: "  credits by the sandbox's ledger",
       value: sum((each) => each.credits),
       unit: "credits",
-      note: `by the gateways' books ${sum((each) => each.billed)}, and ${sum((each) => each.possiblyBilled)} possibly; lost at most ${sum((each) => each.lostReplies)}`,
+      note: `by the gateways' books ${sum((each) => each.billed)}, and ${sum((each) => each.possiblyBilled)} possibly; replies not read at most ${sum((each) => each.lostReplies)}`,
     },
   ];
 }

@@ -14,6 +14,7 @@ import { url } from "./identifiers";
 import { startProgram, type RunningProgram } from "./programs";
 import { startRedisServer } from "./redis-server";
 import type { Exchange } from "./sandbox-program";
+import { waitUntil } from "./wait-until";
 
 export interface ChaosOptions {
   readonly seed: string;
@@ -52,6 +53,8 @@ export interface ChaosReport {
 /** A reply that was sent so shortly before a gateway died may not have been read, or not been kept. */
 const unreadMs = 1_500;
 const hungMs = 60_000;
+/** Well after this time a gateway has counted what a killed one had under way: three times its patience with a request. */
+const countedMs = 10_000;
 
 /** Callers at two gateways on one Redis ask for people without a pause, while gateways and Redis are killed by turns. */
 export async function runChaos({ seed, seconds, callers, faultShare }: ChaosOptions): Promise<ChaosReport> {
@@ -96,6 +99,13 @@ export async function runChaos({ seed, seconds, callers, faultShare }: ChaosOpti
     }
   }
 
+  /** What the gateways' books say. */
+  function told(kind: Bill["kind"]): number {
+    const lines = readFileSync(bills, "utf8").split("\n");
+    const books = lines.flatMap((line) => (line === "" ? [] : [JSON.parse(line) as Bill]));
+    return books.reduce((all, bill) => all + (bill.kind === kind ? bill.credits : 0), 0);
+  }
+
   const outcomes: (Outcome | undefined)[] = [];
   let people = 0;
   async function call(caller: number): Promise<void> {
@@ -117,12 +127,12 @@ export async function runChaos({ seed, seconds, callers, faultShare }: ChaosOpti
   try {
     await Promise.all([trouble(), ...Array.from({ length: callers }, (_, caller) => call(caller))]);
     const ledger = await read<LedgerReading>(sandbox, "/ledger");
+    await waitUntil(() => Promise.resolve(told("reported") + told("lost") >= ledger.credits), countedMs).catch(
+      // The report says that it is not so.
+      () => undefined,
+    );
     const exchanges = await read<readonly Exchange[]>(sandbox, "/exchanges");
     const lost = lostBySlug(exchanges, killedAtMs);
-    const books = readFileSync(bills, "utf8")
-      .split("\n")
-      .flatMap((line) => (line === "" ? [] : [JSON.parse(line) as Bill]));
-    const sum = (kind: Bill["kind"]) => books.reduce((all, bill) => all + (bill.kind === kind ? bill.credits : 0), 0);
     const failures: Record<string, number> = {};
     for (const outcome of outcomes) {
       if (outcome?.answer.status === "failed") failures[outcome.answer.code] = (failures[outcome.answer.code] ?? 0) + 1;
@@ -137,8 +147,8 @@ export async function runChaos({ seed, seconds, callers, faultShare }: ChaosOpti
       requests: ledger.requests,
       failedRequests: exchanges.filter(({ isWhole }) => isWhole !== true).length,
       credits: ledger.credits,
-      billed: sum("reported"),
-      possiblyBilled: sum("lost"),
+      billed: told("reported"),
+      possiblyBilled: told("lost"),
       lostReplies: [...lost.values()].reduce((all, times) => all + times, 0),
       billedTwice: Object.entries(ledger.identifiers).flatMap(([key, { billed }]) => {
         const times = lost.get(key.split("/in/")[1] ?? key) ?? 0;

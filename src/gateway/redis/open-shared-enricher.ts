@@ -2,8 +2,6 @@ import { randomUUID } from "node:crypto";
 import type { AnswerStore, ChangeListener } from "../../core/answer-store";
 import { createEnduringStore, enduringDefaults } from "../../core/answers/enduring-store";
 import type { OnBilled } from "../../core/bill";
-import { lostBill } from "../../core/billing";
-import { catalogueFacts } from "../../core/catalogue-facts";
 import type { Clock } from "../../core/clock";
 import { createEnricher } from "../../core/create-enricher";
 import { enricherDefaults, type EnricherSettings } from "../../core/enricher-settings";
@@ -11,10 +9,12 @@ import type { EnrichService } from "../../core/service";
 import { createMemories, type Memories } from "../answers/memories";
 import type { OpenedEnricher } from "../connection";
 import { watchStore } from "../store-watch";
+import { createSentBook } from "../usage/sent-book";
 import { createFlightMarks } from "./flight-marks";
 import { standForLead } from "./leadership";
 import { createRedisAnswerStore } from "./redis-answer-store";
-import { connectRedis, patientTimeoutMs } from "./redis-connection";
+import { connectRedis, isAwayError, patientTimeoutMs } from "./redis-connection";
+import { createRedisSentNotes } from "./redis-sent-notes";
 import { createRedisSlots } from "./redis-slots";
 import { createSharedEnricher } from "./shared-enricher";
 
@@ -32,6 +32,8 @@ export interface OpenSharedEnricherOptions {
   readonly timeoutMs?: number;
   readonly onDefect: (cause: unknown) => void;
   readonly onBilled?: OnBilled;
+  /** Resolves when every bill told until now is in the ledger. Default: at once. */
+  readonly written?: () => Promise<void>;
 }
 
 /** An enricher and whether what it shares with other gateways can be reached. */
@@ -45,7 +47,7 @@ const storePauseMs = 1_000;
 
 /** This gateway's part of an enricher that it shares with every gateway of the same Redis and key. */
 export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSharedEnricher {
-  const { url, connectionId, clock, settings, timeoutMs = 20_000, onDefect, onBilled } = options;
+  const { url, connectionId, clock, settings, timeoutMs = 20_000, onDefect, onBilled, written } = options;
   // One try, and time to spare for the reply to be kept.
   const flightMs = 3 * timeoutMs;
   const [commands, inbox] = [connectRedis(url), connectRedis(url, patientTimeoutMs)];
@@ -72,11 +74,20 @@ export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSh
     hasStarted = true;
   });
 
+  const notes = createRedisSentNotes({ redis, connectionId, me, flightMs });
+  const sent = createSentBook({
+    ...{ notes, clock, onBilled, written },
+    // Nothing is sent while Redis is away: there is nothing to note.
+    onDefect(cause) {
+      if (!isAwayError(cause)) onDefect(cause);
+    },
+  });
   const slots = createRedisSlots({ redis, clock, connectionId, fence: { row: leaderRow, text: me } });
   const own = createEnricher({
     clock,
     random: Math.random,
-    service: marks.marking(slots.timing(options.service)),
+    service: sent.noting(marks.marking(slots.timing(options.service))),
+    lost: sent.lost,
     slots,
     store,
     settings,
@@ -88,7 +99,8 @@ export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSh
     ...{ own, leadership, marks, flightMs, redis, connectionId, clock, onDefect },
     inbox: inbox.redis,
     onChanged: (key) => changes.forEach((listener) => listener([key])),
-    onLost: (lookup, asker) => onBilled?.(lostBill(asker, lookup.sections, catalogueFacts)),
+    countLost: () => sent.countLeftBehind(),
+    isLost: (key) => sent.lost.has(key),
   });
   return {
     // A Redis that hangs keeps its connection, and says nothing about who leads.
@@ -102,6 +114,7 @@ export function openSharedEnricher(options: OpenSharedEnricherOptions): OpenedSh
       ...enricher,
       async close() {
         await enricher.close();
+        await sent.close();
         commands.close();
         inbox.close();
       },

@@ -1,5 +1,4 @@
 import type { Redis } from "ioredis";
-import type { Asker } from "../../core/bill";
 import type { Clock } from "../../core/clock";
 import type { AskOptions, Enricher, Lookup, Outcome } from "../../core/enricher";
 import { readAskMessage, readReplyMessage } from "./ask-messages";
@@ -25,8 +24,10 @@ export interface SharedEnricherOptions {
   readonly onDefect: (cause: unknown) => void;
   /** Another gateway may have kept something newer under this key than memory here holds. */
   readonly onChanged: (key: string) => void;
-  /** A leader before this one had sent for the person, and its reply can no longer come. */
-  readonly onLost: (lookup: Lookup, asker: Asker | undefined) => void;
+  /** Counts what those who led before had sent and can no longer have a reply to. */
+  readonly countLost: () => Promise<void>;
+  /** Whether the person of this key is among those counted. */
+  readonly isLost: (key: string) => boolean;
 }
 
 /** How long the inbox is listened to before the lead is looked at again. */
@@ -37,6 +38,8 @@ const messagesAtOnce = 500;
 /** How long a caller waits to learn who leads before it is told that nobody does. */
 const noLeaderMs = 3_000;
 const lookAgainMs = 100;
+/** How often a leader counts what was lost, in the time that a request may take. */
+const countsInFlight = 6;
 
 /**
  * One enricher over many gateways: each answers what is known by itself; what is not, the leader packs, so that
@@ -59,7 +62,10 @@ export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
 
   function follow(): void {
     const isLeading = leader.get() === me;
-    if (isLeading && term === undefined) term = { ended: new AbortController(), sinceMs: clock.now() };
+    if (isLeading && term === undefined) {
+      term = { ended: new AbortController(), sinceMs: clock.now() };
+      countWhileLeading(term.ended.signal).catch(options.onDefect);
+    }
     if (!isLeading && term !== undefined) {
       term.ended.abort(new LeadPassed("The lead has passed."));
       term = undefined;
@@ -70,6 +76,19 @@ export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
   const unfollow = leader.subscribe(follow);
   follow();
 
+  /** Also of people for whom nobody asks again. */
+  async function countWhileLeading(ended: AbortSignal): Promise<void> {
+    const over = AbortSignal.any([ended, closing.signal]);
+    while (!over.aborted) {
+      await clock.sleep(flightMs / countsInFlight, over).catch(() => undefined);
+      await options.countLost().catch(reportUnlessAway);
+    }
+  }
+
+  function reportUnlessAway(error: unknown): void {
+    if (!isAwayError(error)) options.onDefect(error);
+  }
+
   /** Asks as the leader; rejects with `LeadPassed` where it no longer is and nothing was sent. */
   async function lead(lookup: Lookup, { signal, ...asked }: AskOptions): Promise<Outcome> {
     if (term === undefined) throw new LeadPassed("The lead has passed.");
@@ -77,20 +96,19 @@ export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
     const both = signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal]);
     // Marks of those who led before are gone by then.
     const isNew = clock.now() - sinceMs < flightMs;
-    const before = isNew ? await fromBefore(lookup, asked, both) : "nothing";
+    const before = isNew ? await fromBefore(lookup, asked, both) : undefined;
     if (typeof before === "object") return before;
-    if (before === "lost") options.onLost(lookup, asked.asker);
     const outcome = await own.ask(lookup, { ...asked, signal: both });
     if (outcome.answer.status === "failed" && outcome.answer.code === "stopped") throw new LeadPassed("It is closing.");
     return before === "lost" ? { ...outcome, possiblyBilled: true } : outcome;
   }
 
-  /** What became of a request for this person by whoever led before. */
+  /** What a request for this person by whoever led before has brought, if there was one. */
   async function fromBefore(
     lookup: Lookup,
     { refresh = false }: AskOptions,
     signal: AbortSignal,
-  ): Promise<Outcome | "lost" | "nothing"> {
+  ): Promise<Outcome | "lost" | undefined> {
     const startMs = clock.now();
     let sentAtMs: number | undefined;
     while (clock.now() - startMs < flightMs) {
@@ -99,12 +117,15 @@ export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
       sentAtMs = atMs;
       await clock.sleep(lookAgainMs, signal);
     }
-    if (sentAtMs === undefined) return "nothing";
+    if (sentAtMs === undefined) return undefined;
+    // From here on the core knows who was lost, and asks once more at most.
+    await options.countLost();
     // What is in memory here may be older than what that request has brought.
     options.onChanged(lookup.identifier.key);
     const kept = await own.kept(lookup);
     // A refresh is answered by its own reply only, not by what it was to replace.
-    if (kept === undefined || (refresh && kept.asOf < sentAtMs)) return "lost";
+    const isAnswered = kept !== undefined && !(refresh && kept.asOf < sentAtMs);
+    if (!isAnswered) return options.isLost(lookup.identifier.key) ? "lost" : undefined;
     return { answer: kept, credits: 0, origin: "kept" };
   }
 
@@ -117,7 +138,7 @@ export function createSharedEnricher(options: SharedEnricherOptions): Enricher {
         const more = (await inbox.lpop(row, messagesAtOnce)) ?? [];
         await receiveAll(row, [text, ...more]);
       } catch (error) {
-        if (!isAwayError(error)) options.onDefect(error);
+        reportUnlessAway(error);
         await clock.sleep(awayMs, closing.signal).catch(() => undefined);
       }
     }

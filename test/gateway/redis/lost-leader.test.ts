@@ -7,12 +7,15 @@ import { createCrustdataClient } from "../../../src/crustdata/client";
 import { createFlightMarks } from "../../../src/gateway/redis/flight-marks";
 import { openSharedEnricher, type OpenedSharedEnricher } from "../../../src/gateway/redis/open-shared-enricher";
 import { createRedisAnswerStore } from "../../../src/gateway/redis/redis-answer-store";
+import { createRedisSentNotes } from "../../../src/gateway/redis/redis-sent-notes";
 import { systemClock } from "../../../src/gateway/system-clock";
+import { createSentBook } from "../../../src/gateway/usage/sent-book";
 import type { LedgerReading } from "../../../src/sandbox/ledger";
 import { createSandbox } from "../../../src/sandbox/sandbox";
 import { url } from "../../support/identifiers";
 import { startRedisServer, type RedisServer } from "../../support/redis-server";
 import { batchOf, never } from "../../support/running-sandbox";
+import { waitUntil } from "../../support/wait-until";
 
 let server: RedisServer;
 let redis: Redis;
@@ -66,8 +69,12 @@ async function gateway(): Promise<Enricher> {
 /** Another leader has sent for Ada just now; it is not heard of again, unless by what it keeps. */
 async function sentByAnother() {
   const marks = createFlightMarks({ redis, clock: systemClock, connectionId, me: "another", flightMs: 1_000 });
-  const silent = { enrich: () => Promise.resolve({ outcome: "lost", cause: "connection" } as const) };
-  await marks.marking(silent).enrich(batchOf([ada.identifier]), never);
+  const notes = createRedisSentNotes({ redis, connectionId, me: "another", flightMs: 1_000 });
+  const dead = createSentBook({ notes, clock: systemClock, onBilled: undefined, onDefect: () => undefined });
+  await new Promise<void>((hasLeft) => {
+    const silent = { enrich: () => new Promise<never>(() => hasLeft()) };
+    void dead.noting(marks.marking(silent)).enrich(batchOf([ada.identifier], { askers: [asker] }), never);
+  });
   return createRedisAnswerStore({
     ...{ redis, connectionId, retentionMs: 60_000 },
     markOf: (key) => marks.rowOf(key),
@@ -81,7 +88,7 @@ test("a refresh that a leader took with it is asked anew and counted as possibly
   const before = (await first.ask(ada)).answer;
   await sentByAnother();
 
-  const outcome = await first.ask(ada, { refresh: true, asker });
+  const outcome = await first.ask(ada, { refresh: true });
 
   expect(outcome).toMatchObject({ credits: 1, origin: "asked", possiblyBilled: true });
   expect(outcome.answer.asOf).toBeGreaterThan(before.asOf);
@@ -112,4 +119,16 @@ test("what a gateway had refreshed by its leader it answers with from then on", 
     const { answer } = await one.ask(ada, { refresh: true });
     expect((await one.ask(ada)).answer).toEqual(answer);
   }
+});
+
+test("what a leader took with it is counted as possibly billed though nobody asks again, once by all gateways together", async () => {
+  await Promise.all([gateway(), gateway()]);
+  await sentByAnother();
+
+  await waitUntil(() => Promise.resolve(bills.length > 0));
+
+  expect(bills).toMatchObject([{ kind: "lost", asker, credits: 1 }]);
+  await waitUntil(async () => (await redis.hlen(`enrich:{${connectionId}}:sent:notes`)) === 0);
+  expect(bills).toHaveLength(1);
+  expect(await requests()).toBe(0);
 });
