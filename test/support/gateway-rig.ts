@@ -57,7 +57,7 @@ export interface GatewayRig {
 /** Whom is asked for and what proves who asks: no log may tell it. */
 function keepAllSecret(body: string, headers: Readonly<Record<string, string>>): void {
   for (const [, slug = ""] of body.matchAll(/linkedin\.com\/in\/([^"/\\]+)/g)) keepSecret(slug);
-  for (const [address] of body.matchAll(/[\w.+-]+@[\w.-]+/g)) keepSecret(address);
+  for (const [address] of body.matchAll(/(?<![\w.+-])[\w.+-]+@[\w.-]+/g)) keepSecret(address);
   for (const name of ["authorization", "x-personal-key", "x-workbook"]) keepSecret(headers[name]?.trim() ?? "");
 }
 

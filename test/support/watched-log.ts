@@ -8,7 +8,7 @@ const forbidden: readonly RegExp[] = [
   /canary/i,
   /linkedin/i,
   /known-[a-z0-9]/i,
-  /[\w.+%-]+@[\w-]+\.[a-z]{2,}/i,
+  /(?<![\w.+%-])[\w.+%-]+@[\w-]+\.[a-z]{2,}/i,
   /bearer/i,
   /enrich_[0-9a-f]{8}_/,
   /eyJ[\w-]{10}/,
