@@ -11,8 +11,11 @@ export interface DayCredits {
 }
 
 export interface Reservation {
-  /** What it came to: the rest is free for others. To be called once. */
-  settle(spent: number): void;
+  /**
+   * What it came to, and what lost replies may have cost besides: the rest is free for others. To be called once.
+   * `uncertain` is 0 by default.
+   */
+  settle(spent: number, uncertain?: number): void;
 }
 
 export interface LimitReached {
@@ -27,7 +30,7 @@ export interface DayCreditsOptions {
   readonly connectionId: string;
   readonly perPerson: number | undefined;
   readonly perTeam: number | undefined;
-  /** What each person has spent on a day before this process counted it. Default: nothing. */
+  /** What each person has spent on a day before anybody counted it. Default: nothing. */
   readonly spentBefore?: (day: string) => Promise<ReadonlyMap<string, number>>;
 }
 
@@ -39,6 +42,10 @@ const team = "team";
 /** The limits of one account; `undefined` where there is none. */
 export function createDayCredits(options: DayCreditsOptions): DayCredits | undefined {
   const { clock, perPerson, perTeam, spentBefore } = options;
+  /** Who is the first to count a day, in whatever process, counts what was spent before. */
+  const ofDay = options.openLimiter({
+    ...{ name: `enrich:{${options.connectionId}}:credits:day`, most: 1, forgottenAfterMs: 2 * dayMs },
+  });
   const ofPerson = open("person", perPerson);
   const ofTeam = open("team", perTeam);
   if (ofPerson === undefined && ofTeam === undefined) return undefined;
@@ -50,14 +57,32 @@ export function createDayCredits(options: DayCreditsOptions): DayCredits | undef
   }
 
   async function countBefore(day: string): Promise<void> {
-    const people = [...((await spentBefore?.(day)) ?? [])];
-    const all = people.reduce((sum, [, credits]) => sum + credits, 0);
-    await Promise.all([
-      ...people.map(([personId, credits]) => ofPerson?.penalty(keyOf(personId, day), unitsOf(credits))),
-      ofTeam?.penalty(keyOf(team, day), unitsOf(all)),
-    ]);
+    if (spentBefore === undefined || !(await tookFrom(ofDay, day, 1))) return;
+    try {
+      const people = [...(await spentBefore(day))];
+      const all = people.reduce((sum, [, credits]) => sum + credits, 0);
+      await Promise.all([
+        ...people.map(([personId, credits]) => ofPerson?.penalty(keyOf(personId, day), unitsOf(credits))),
+        ofTeam?.penalty(keyOf(team, day), unitsOf(all)),
+      ]);
+    } catch (error) {
+      // Whoever asks next counts it.
+      giveBackTo(ofDay, day, 1);
+      throw error;
+    }
   }
-  let counted: Promise<void> | undefined;
+  let counted: { readonly day: string; readonly before: Promise<void> } | undefined;
+
+  async function wholeDayCounted(day: string): Promise<void> {
+    if (counted?.day !== day) counted = { day, before: countBefore(day) };
+    const { before } = counted;
+    try {
+      await before;
+    } catch (error) {
+      if (counted.before === before) counted = undefined;
+      throw error;
+    }
+  }
 
   function reached(whose: string, credits = 0): LimitReached {
     const amount = credits === 1 ? "1 credit" : `${credits.toLocaleString("en-US")} credits`;
@@ -67,11 +92,7 @@ export function createDayCredits(options: DayCreditsOptions): DayCredits | undef
   return {
     async reserve(personId, credits) {
       const day = new Date(clock.now()).toISOString().slice(0, 10);
-      counted ??= countBefore(day).catch((error: unknown) => {
-        counted = undefined;
-        throw error;
-      });
-      await counted;
+      await wholeDayCounted(day);
       const units = unitsOf(credits);
       const [personKey, teamKey] = [keyOf(personId, day), keyOf(team, day)];
       if (ofPerson && !(await tookFrom(ofPerson, personKey, units))) return reached("Your", perPerson);
@@ -81,11 +102,12 @@ export function createDayCredits(options: DayCreditsOptions): DayCredits | undef
         return reached("Your team's", perTeam);
       }
       return {
-        settle(spent) {
+        settle(spent, uncertain = 0) {
           const rest = units - unitsOf(spent);
+          const lost = unitsOf(uncertain);
           // What a person was charged beyond what they asked for was asked for by others who wanted the same person.
-          giveBackTo(ofPerson, personKey, Math.max(0, rest));
-          giveBackTo(ofTeam, teamKey, rest);
+          giveBackTo(ofPerson, personKey, Math.max(0, rest) - lost);
+          giveBackTo(ofTeam, teamKey, rest - lost);
         },
       };
 

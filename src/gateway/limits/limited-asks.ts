@@ -23,6 +23,8 @@ interface Waiting {
   reservation: Promise<Reservation | LimitReached> | undefined;
   reservedCredits: number;
   spentCredits: number;
+  /** Of lost replies: the most they can have cost. */
+  uncertainCredits: number;
 }
 
 /** Sent back with the refusal of a lookup for which there is no room. */
@@ -52,7 +54,10 @@ export function createLimitedAsks(options: LimitedAsksOptions): Pick<Enricher, "
     const own = ofPerson.get(personId) ?? 0;
     if (waiting.size >= mostWaiting || own >= mostWaitingOfPerson) return undefined;
     ofPerson.set(personId, own + 1);
-    const entry: Waiting = { personId, asks: 1, reservation: undefined, reservedCredits: 0, spentCredits: 0 };
+    const entry: Waiting = {
+      ...{ personId, asks: 1, reservation: undefined },
+      ...{ reservedCredits: 0, spentCredits: 0, uncertainCredits: 0 },
+    };
     waiting.set(key, entry);
     return entry;
   }
@@ -66,7 +71,7 @@ export function createLimitedAsks(options: LimitedAsksOptions): Pick<Enricher, "
     else ofPerson.delete(entry.personId);
     entry.reservation
       ?.then((made) => {
-        if ("settle" in made) made.settle(entry.spentCredits);
+        if ("settle" in made) made.settle(entry.spentCredits, entry.uncertainCredits);
       })
       // Nothing was set aside.
       .catch(() => undefined);
@@ -99,10 +104,17 @@ export function createLimitedAsks(options: LimitedAsksOptions): Pick<Enricher, "
     const free = credits === undefined ? undefined : await known(lookup, asked);
     const settled = free ?? (await obstacle(lookup, entry));
     if (settled !== undefined) return settled;
+    const askedAtMs = clock.now();
     const outcome = await enricher.ask(lookup, asked);
-    const isUncertain = outcome.possiblyBilled ?? (outcome.answer.status === "failed" && outcome.answer.possiblyBilled);
-    entry.spentCredits += outcome.credits + (isUncertain ? entry.reservedCredits : 0);
+    entry.spentCredits += outcome.credits;
+    if (wasLost(outcome, askedAtMs)) entry.uncertainCredits += entry.reservedCredits;
     return outcome;
+  }
+
+  /** A reply to this very ask was lost: whoever joined it has lost nothing, nor has who is told of it again later. */
+  function wasLost({ answer, joined, possiblyBilled }: Outcome, askedAtMs: number): boolean {
+    if (joined === true) return false;
+    return possiblyBilled === true || (answer.status === "failed" && answer.possiblyBilled && answer.asOf >= askedAtMs);
   }
 
   return {

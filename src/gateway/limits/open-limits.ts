@@ -16,7 +16,7 @@ export interface OpenLimitsOptions {
   readonly clock: Clock;
   /** Of a Redis in which several gateways count as one; may hold its password. */
   readonly redisUrl?: string | undefined;
-  /** What each person has spent on a day before this process counted it; not asked for where Redis counts. */
+  /** What each person has spent on a day before anybody counted it. */
   readonly spentBefore?: (day: string) => Promise<ReadonlyMap<string, number>>;
 }
 
@@ -38,7 +38,7 @@ export function openLimits({ settings, clock, redisUrl, spentBefore }: OpenLimit
     credits: (connectionId) =>
       createDayCredits({
         ...{ clock, openLimiter, connectionId, perPerson, perTeam },
-        ...(shared === undefined && spentBefore !== undefined && { spentBefore }),
+        ...(spentBefore !== undefined && { spentBefore }),
       }),
     close: () => shared?.close(),
   };

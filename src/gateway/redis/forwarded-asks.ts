@@ -45,6 +45,12 @@ const lookMs = 2_000;
 /** A leader that has said nothing of a withdrawal for so long says nothing any more. */
 const mostUnconfirmedMs = 60_000;
 
+/** Nobody knows whether it was sent: as good as a lost reply. */
+function unconfirmed(asOf: number): Outcome {
+  const answer = { status: "failed", code: "no_answer_in_time", possiblyBilled: true, asOf } as const;
+  return { answer, credits: 0, origin: "asked" };
+}
+
 export function createForwardedAsks({ outbox, clock, asksRow, me }: ForwardedAsksOptions): ForwardedAsks {
   const waiting = new Map<string, Waiting>();
   let reminding: AbortController | undefined;
@@ -63,8 +69,8 @@ export function createForwardedAsks({ outbox, clock, asksRow, me }: ForwardedAsk
     while (!signal.aborted) {
       await clock.sleep(lookMs, signal);
       const now = clock.now();
-      for (const { withdrawal, reject } of waiting.values()) {
-        if (withdrawal !== undefined && now - withdrawal.sinceMs >= mostUnconfirmedMs) reject(withdrawal.reason);
+      for (const { withdrawal, resolve } of waiting.values()) {
+        if (withdrawal !== undefined && now - withdrawal.sinceMs >= mostUnconfirmedMs) resolve(unconfirmed(now));
       }
       const late = [...waiting.values()].filter(({ toldAtMs }) => now - toldAtMs >= remindMs);
       for (const one of late) tell(one);

@@ -146,6 +146,33 @@ describe.each(stores)("a day's credits, counted in %s", (_name, openLimiter) => 
     expect(await reserved(credits, "cy", 3)).toMatch(/team/);
     expect(asked).toEqual(["2026-11-23"]);
   });
+
+  it("counts for the person, too, what lost replies may have cost besides", async () => {
+    const { credits } = open({ perPerson: 4, perTeam: 8 });
+    const made = (await credits.reserve("ada", 1)) as Reservation;
+
+    made.settle(1, 1);
+
+    expect(await reserved(credits, "ada", 3)).toMatch(/^Your daily/);
+    expect(await reserved(credits, "ada", 2)).toEqual(granted);
+    expect(await reserved(credits, "bob", 4)).toEqual(granted);
+    expect(await reserved(credits, "cy", 1)).toMatch(/team/);
+  });
+
+  it("counts what was spent before once each day, and asks again where it could not be read", async () => {
+    let isAway = true;
+    const spentBefore = (day: string): Promise<ReadonlyMap<string, number>> =>
+      isAway ? Promise.reject(new Error("Away.")) : Promise.resolve(new Map([["ada", day === "2026-11-23" ? 4 : 0]]));
+    const { clock, credits } = open({ perPerson: 5, spentBefore });
+
+    await expect(credits.reserve("ada", 1)).rejects.toThrow("Away.");
+    isAway = false;
+    expect(await reserved(credits, "ada", 1)).toEqual(granted);
+    expect(await reserved(credits, "ada", 1)).toMatch(/limit/);
+    await clock.advance(3_600_000);
+    expect(await reserved(credits, "ada", 5)).toEqual(granted);
+    expect(await reserved(credits, "ada", 1)).toMatch(/limit/);
+  });
 });
 
 test("gateways of one Redis and account count as one, those of another account for themselves", async () => {
@@ -163,6 +190,19 @@ test("gateways of one Redis and account count as one, those of another account f
 
   expect(await two.reserve("ada", 1)).toHaveProperty("sentence");
   expect(await other.reserve("ada", 5)).toHaveProperty("settle");
+});
+
+test("limits switched on in the middle of a day go on from the books, counted by the first of several gateways only", async () => {
+  const limits = { clock: createFakeClock(evening), openLimiter: redisLimiters(redis), perPerson: 5, perTeam: 10 };
+  const spentBefore = () => Promise.resolve(new Map([["ada", 2]]));
+  const connectionId = randomUUID();
+  const open = () => createDayCredits({ ...limits, connectionId, spentBefore }) as DayCredits;
+  const [one, two, restarted] = [open(), open(), open()];
+
+  expect(await one.reserve("ada", 1)).toHaveProperty("settle");
+  expect(await two.reserve("ada", 1)).toHaveProperty("settle");
+  expect(await restarted.reserve("ada", 1)).toHaveProperty("settle");
+  expect(await two.reserve("ada", 1)).toHaveProperty("sentence");
 });
 
 test("nothing may be spent while the counts are away", async () => {

@@ -122,6 +122,33 @@ describe("a daily limit of credits", () => {
     expect(codes([await settled(ask("bob", "ada"))])).toEqual(["daily_limit"]);
   });
 
+  it("counts a lost reply and the one after it, for the person and the team alike, and not for who joined", async () => {
+    const { ask, clock, script, settled } = rig({ perPerson: 3, perTeam: 5 });
+    script(() => ({ outcome: "lost", cause: "timeout" }));
+    const asked = [ask("cy", "ada"), ask("cy", "bob")];
+    await clock.runAll(600_000);
+    expect(codes(await Promise.all(asked))).toEqual(["matched", "matched"]);
+
+    const more = ["a", "b"].map((slug) => settled(ask(slug, "ada")));
+    expect(codes(await Promise.all(more)).sort()).toEqual(["daily_limit", "matched"]);
+    expect(codes([await settled(ask("c", "bob")), await settled(ask("d", "bob"))])).toEqual(["matched", "matched"]);
+    const last = (await settled(ask("e", "bob"))).answer;
+    expect(last).toMatchObject({ code: "daily_limit", detail: expect.stringContaining("team") as string });
+  });
+
+  it("does not count again who is told again that a reply was lost", async () => {
+    const lost = () => ({ outcome: "lost", cause: "timeout" }) as const;
+    const { ask, clock, script, settled, batches } = rig({ perPerson: 2 });
+    script(lost, lost);
+    for (let told = 0; told < 4; told++) {
+      expect((await settled(ask("cy", "ada"))).answer).toMatchObject({ code: "no_answer_in_time" });
+      await clock.advance(1_000);
+    }
+    expect(batches).toHaveLength(2);
+
+    expect(codes([await settled(ask("dan", "ada"))])).toEqual(["matched"]);
+  });
+
   it("counts a refresh of what is known", async () => {
     const { ask, clock, settled } = rig({ perPerson: 2 });
     for (const refresh of [false, true]) {

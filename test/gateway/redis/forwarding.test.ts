@@ -77,3 +77,17 @@ test("what Redis may not have taken is told again under the same name, so that i
   expect(second).toEqual(first);
   expect((await asked).credits).toBe(1);
 });
+
+test("a withdrawal that the leader never confirms may have come too late: it counts as possibly billed", async () => {
+  const clock = createFakeClock();
+  const put = () => Promise.resolve();
+  const forwarded = createForwardedAsks({ outbox: { put }, clock, asksRow: "asks", me: "one" });
+  const withdrawal = new AbortController();
+  const asked = forwarded.forward(lookup, { signal: withdrawal.signal });
+  await clock.advance(1_000);
+
+  withdrawal.abort(new Error("Nobody asked for it again."));
+  await clock.advance(62_000);
+
+  expect(await asked).toMatchObject({ answer: { code: "no_answer_in_time", possiblyBilled: true }, credits: 0 });
+});
