@@ -10,8 +10,15 @@ export interface Account {
   readonly requestsPerMinute: number | undefined;
   readonly remaining: number | undefined;
   readonly source: ConnectionKind;
+  /** Whatever the key, a sandbox answers; default: people are real, unless it is the sandbox's own key. */
+  readonly people?: "invented" | undefined;
   /** Who asks, as the gateway knows them: `this device` where it asks nobody's name. */
   readonly caller?: Caller | undefined;
+}
+
+/** Whether nobody real is asked for, whichever key is used. */
+export function isInvented({ people, source }: Account): boolean {
+  return people === "invented" || source === "sandbox";
 }
 
 /** A person as a gateway knows them: no secret. */

@@ -21,7 +21,9 @@ export function createGatewayAccount(
     askAccount(address, "/account", signal, (body) => {
       const parsed = wireGatewayAccount.safeParse(body);
       const source = sources.find((known) => known === parsed.data?.source);
-      return parsed.success && source !== undefined ? { value: { ...parsed.data, source } } : undefined;
+      if (!parsed.success || source === undefined) return undefined;
+      const people = parsed.data.people === "invented" ? "invented" : undefined;
+      return { value: { ...parsed.data, source, people } };
     });
 }
 

@@ -54,5 +54,7 @@ export const wireGatewayAccount = z.object({
   requestsPerMinute: looseNumber,
   remaining: looseNumber,
   source: looseText,
+  /** `invented` where a sandbox answers, whatever the key. */
+  people: looseText,
   caller: orNothing(z.object({ id: looseText, name: z.string() })),
 });

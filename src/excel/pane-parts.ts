@@ -1,5 +1,5 @@
 import { catalogueFacts } from "../core/catalogue-facts";
-import type { Account } from "../core/connection";
+import { isInvented, type Account } from "../core/connection";
 import { createWritable } from "../core/readable";
 import type { RefreshFlags } from "../core/service";
 import type { SignInResult } from "../core/sign-in";
@@ -45,8 +45,9 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
     who: () => account()?.caller?.name,
     place() {
       const { connectionId = "", workbookId = unsavedWorkbook } = session.place();
-      const { source, requestsPerMinute } = account() ?? {};
-      return { connectionId, workbookId, isSandbox: source === "sandbox", requestsPerMinute };
+      const now = account();
+      const isSandbox = now !== undefined && isInvented(now);
+      return { connectionId, workbookId, isSandbox, requestsPerMinute: now?.requestsPerMinute };
     },
     async balance() {
       await connection.reload();

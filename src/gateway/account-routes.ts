@@ -14,7 +14,9 @@ export function registerAccountRoutes(server: FastifyInstance, connections: Conn
       case "read": {
         const { credits = null, requestsPerMinute = null, remaining = null, source } = read.value;
         const { id, name } = callerOf(request);
-        return { credits, requestsPerMinute, remaining, source, caller: { id, name } };
+        // Whatever key asks, a sandbox knows nobody real.
+        const people = connections.own?.source === "sandbox" ? { people: "invented" } : {};
+        return { credits, requestsPerMinute, remaining, source, ...people, caller: { id, name } };
       }
       case "key_missing":
         return sendRefusal(reply, keyMissing);

@@ -1,5 +1,6 @@
 import { FluentProvider, Link, makeStaticStyles, makeStyles, tokens } from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
+import { isInvented } from "../core/connection";
 import type { PaneParts } from "./parts";
 import { Announcer } from "./regions/Announcer";
 import { ApprovalRegion } from "./regions/ApprovalRegion";
@@ -64,7 +65,7 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
   const { theme, name } = usePaneTheme(parts.theme);
   const connection = useReadable(parts.connection.state);
   const keys = useKeyChanges(parts.connection);
-  const isSandbox = connection.status === "ready" && connection.kind === "sandbox";
+  const isSandbox = connection.status === "ready" && isInvented(connection.account);
   const { stoppedBy } = useReadable(parts.enricher.activity);
   const signIn = useSignIn(parts.signIn);
   const needsAttention =

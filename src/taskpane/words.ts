@@ -1,3 +1,5 @@
+import type { Account } from "../core/connection";
+
 const numbers = new Intl.NumberFormat("en-US");
 
 /** A whole number with its noun: "1 row", "1,204 rows". */
@@ -24,6 +26,11 @@ export function accountText(account: {
     requestsPerMinute === undefined ? undefined : `${counted(requestsPerMinute, "request")} a minute`,
   ];
   return parts.filter((part) => part !== undefined).join(", ");
+}
+
+/** What a key of one's own is worth where people are invented; a sentence to follow another, or nothing. */
+export function anyKeyText({ people, source }: Account): string {
+  return people === "invented" && source === "personal" ? " The sandbox takes any key: its people stay invented." : "";
 }
 
 /** A time as people say it: "20 s", "3 min", "1 h 5 min". */

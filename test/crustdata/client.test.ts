@@ -185,7 +185,7 @@ describe("the account", () => {
   });
 
   it("is read from a gateway", async () => {
-    const body = { credits: null, requestsPerMinute: 15, remaining: 12, source: "team" };
+    let body: object = { credits: null, requestsPerMinute: 15, remaining: 12, source: "team" };
     const clock = createFakeClock();
     const asked: string[] = [];
     const read = createGatewayAccount({
@@ -203,5 +203,13 @@ describe("the account", () => {
       value: { credits: undefined, requestsPerMinute: 15, remaining: 12, source: "team" },
     });
     expect(asked).toEqual(["/api/account"]);
+    for (const [people, expected] of [
+      ["invented", "invented"],
+      ["of another planet", undefined],
+      [7, undefined],
+    ]) {
+      body = { source: "personal", people };
+      expect(await read()).toMatchObject({ outcome: "read", value: { source: "personal", people: expected } });
+    }
   });
 });

@@ -87,7 +87,7 @@ describe("a careful run", () => {
     await pane.select("A1:A61");
     const before = await demo.ledger();
 
-    await pane.button("Try 5 rows").click();
+    await pane.start("Try 5 rows");
     await pane.ended();
 
     const tried = await demo.ledger();

@@ -368,6 +368,9 @@ describe("a personal key", () => {
     await pane.region("Connection").getByText("Your key", { exact: true }).waitFor();
     await pane.select("A1:A4");
     expect(await pane.run()).toContain("Done: 3 rows, 3 credits used.");
+    await pane.frame.getByRole("note", { name: "Sandbox" }).waitFor();
+    await pane.region("Connection").getByText("The sandbox takes any key: its people stay invented.").waitFor();
+    await pane.region("Receipts").getByText("The people were invented and no real credits were spent.").waitFor();
 
     const saved = Buffer.from(await page.evaluate(() => window.workbench.save()), "base64");
     expect(zipText(saved)).toContain("known-with-my-key-baa");

@@ -6,16 +6,16 @@ import { accountOf } from "../support/fake-connection";
 import { createMemoryStorage } from "../support/memory-storage";
 
 type Reply = AccountReply<Account>;
-const read = (source: Account["source"]): Reply => ({
+const read = (source: Account["source"], people?: Account["people"]): Reply => ({
   outcome: "read",
-  value: accountOf(source),
+  value: { ...accountOf(source), people },
   rateLimit: undefined,
 });
 const away: Reply = { outcome: "unavailable", detail: "The service cannot be reached." };
 
 /** A gateway whose own reply is `own`; the key `good` works, all others are refused. */
 function connectionTo(own: Reply, browser = createMemoryStorage()) {
-  const gateway = { own, isBroken: false, reachable: Promise.resolve() };
+  const gateway = { own, people: undefined as Account["people"], isBroken: false, reachable: Promise.resolve() };
   const storage = { isBroken: false };
   const connected: Connection[] = [];
   const forgotten: string[] = [];
@@ -30,7 +30,7 @@ function connectionTo(own: Reply, browser = createMemoryStorage()) {
       await gateway.reachable;
       if (gateway.isBroken) throw new Error("A part of the add-in could not be loaded.");
       if (key === undefined || gateway.own.outcome === "unavailable") return gateway.own;
-      return key.startsWith("good") ? read("personal") : { outcome: "key_refused" };
+      return key.startsWith("good") ? read("personal", gateway.people) : { outcome: "key_refused" };
     },
     nameOfKey: (key) => Promise.resolve(`personal-${key.length}`),
     connect: (next) => void connected.push(next),
@@ -207,6 +207,19 @@ describe("the connection", () => {
 
     expect(forgotten).toEqual(["personal-4"]);
     expect(askedWhileForgetting).toEqual([undefined]);
+  });
+
+  it("is a personal key's, yet of invented people, where the gateway says so", async () => {
+    const { connection, gateway } = connectionTo(read("sandbox"));
+    gateway.people = "invented";
+
+    expect(await connection.testKey("good")).toMatchObject({ account: { source: "personal", people: "invented" } });
+    await connection.useKey("good");
+    expect(connection.state.get()).toMatchObject({ kind: "personal", account: { people: "invented" } });
+
+    gateway.people = undefined;
+    await connection.reload();
+    expect(connection.state.get()).toMatchObject({ kind: "personal", account: { people: undefined } });
   });
 
   it("forgets what was kept under a key that another replaces", async () => {

@@ -153,7 +153,8 @@ describe("the gateway, to callers with and without keys", () => {
       const bad = await rig.get("/api/account", { "x-personal-key": "sandbox-bad-key" });
       const strange = await rig.get("/api/account", { "x-personal-key": "two words" });
 
-      expect(good.json()).toEqual({ credits: 500, requestsPerMinute: 40, remaining: null, source: "personal", caller });
+      const account = { credits: 500, requestsPerMinute: 40, remaining: null, source: "personal", caller };
+      expect(good.json()).toEqual({ ...account, people: "invented" });
       expect([bad.statusCode, strange.statusCode]).toEqual([401, 401]);
       expect(bad.json()).toEqual({ message: "Invalid API key in request" });
       expect((await rig.ledger()).requests).toBe(0);
@@ -170,6 +171,26 @@ describe("the gateway, to callers with and without keys", () => {
   });
 
   describe("about the account", () => {
+    it("says that people are invented, whatever the key, where the service is the sandbox, and only there", async () => {
+      const sandbox = await start();
+      const team = await start({ own: "team" });
+      const personal = await start({ own: undefined });
+      const banana = { "x-personal-key": "banana-123" };
+
+      expect((await sandbox.get("/api/account")).json()).toMatchObject({ source: "sandbox", people: "invented" });
+      expect((await sandbox.get("/api/account", banana)).json()).toMatchObject({
+        source: "personal",
+        people: "invented",
+      });
+      const real = [
+        await team.get("/api/account"),
+        await team.get("/api/account", banana),
+        await personal.get("/api/account", banana),
+      ];
+      expect(real.map((reply) => reply.statusCode)).toEqual([200, 200, 200]);
+      expect(real.filter((reply) => "people" in reply.json<object>())).toEqual([]);
+    });
+
     it("says the credits, the limit and what is left of it", async () => {
       const rig = await start({ sandbox: { requestsPerMinute: 20, credits: 100 }, own: "team" });
       await rig.enrich(people("known-a", "known-b"));

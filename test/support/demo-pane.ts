@@ -14,7 +14,8 @@ export interface DemoPane {
   agree(): Promise<void>;
   /** Presses "Enrich N rows"; resolves with the report when the run has ended. */
   run(): Promise<string>;
-  start(): Promise<void>;
+  /** Presses "Enrich N rows" or another button that begins a run; resolves when that has begun, or ended already. */
+  start(button?: string | RegExp): Promise<void>;
   /** The report of the run when it has ended. */
   ended(): Promise<string>;
   /** The numbers of the quote by their terms. */
@@ -44,7 +45,13 @@ export function demoPane(page: Page, number = 0): DemoPane {
 
   return {
     ...{ frame, region, button, ended },
-    start: () => button(/^Enrich [\d,]+ rows?$/).click(),
+    async start(pressed = /^Enrich [\d,]+ rows?$/) {
+      await markReport(report);
+      await button(pressed).click();
+      // A moment passes between the click and the run: until then the report is that of the run before.
+      await report.locator(`> [${marked}]`).first().waitFor({ state: "detached" });
+      await report.waitFor();
+    },
     async select(address, shownAs = address) {
       // Something else first, which names nobody, so that the same address is read again.
       await page.evaluate(() => window.workbench.select("B900"));
@@ -80,6 +87,15 @@ export function demoPane(page: Page, number = 0): DemoPane {
     },
     receipt: () => numbersIn(region("Receipts")),
   };
+}
+
+const marked = "data-before-this-run";
+
+/** Marks what a report shows now; the pane draws that of a run anew. */
+function markReport(report: Locator): Promise<void> {
+  return report.locator("> *").evaluateAll((shown, mark) => {
+    for (const element of shown) element.setAttribute(mark, "");
+  }, marked);
 }
 
 async function numbersIn(region: Locator): Promise<Readonly<Record<string, string>>> {

@@ -1,6 +1,6 @@
 /** @jest-environment @happy-dom/jest-environment */
 import { screen } from "@testing-library/react";
-import { goodKey, readyAs } from "../support/fake-connection";
+import { accountOf, goodKey, readyAs } from "../support/fake-connection";
 import { region, showPane } from "../support/pane";
 
 describe("the connection", () => {
@@ -16,6 +16,19 @@ describe("the connection", () => {
 
     expect(connection.state.get()).toMatchObject({ kind: "personal" });
     expect(document.body.innerHTML).not.toContain(goodKey);
+  });
+
+  it("says of a tested key that the sandbox takes any", async () => {
+    const { user, connection } = await showPane({ connection: { status: "no_key" } });
+    const account = { ...accountOf("personal"), people: "invented" } as const;
+    connection.testKey = () => Promise.resolve({ outcome: "works", account });
+
+    await user.type(screen.getByRole("textbox", { name: "API key" }), "banana-123");
+    await user.click(screen.getByRole("button", { name: "Test key" }));
+
+    expect(
+      region("Connection").getByText(/^The key works: .* The sandbox takes any key: its people stay invented\.$/),
+    ).toBeTruthy();
   });
 
   it("does not use a key that was refused, nor one changed after its test", async () => {

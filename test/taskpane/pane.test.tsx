@@ -1,6 +1,6 @@
 /** @jest-environment @happy-dom/jest-environment */
 import { screen } from "@testing-library/react";
-import { readyAs } from "../support/fake-connection";
+import { accountOf, readyAs } from "../support/fake-connection";
 import { region, showPane } from "../support/pane";
 import { failedWith, personNamed } from "../support/scripted-enricher";
 
@@ -256,6 +256,23 @@ describe("the pane", () => {
     await change(() => connection.state.set(readyAs("team")));
 
     expect(screen.queryByRole("note", { name: "Sandbox" })).toBeNull();
+  });
+
+  it("goes on saying so when a personal key is used in the sandbox, which takes any; of a real service's key not", async () => {
+    const { connection, change } = await showPane();
+    const account = { ...accountOf("personal"), people: "invented" } as const;
+
+    await change(() => connection.state.set({ status: "ready", kind: "personal", account }));
+
+    expect(screen.getByRole("note", { name: "Sandbox" }).textContent).toMatch(/people are invented/);
+    expect(
+      region("Connection").getByText(/credits left.*\. The sandbox takes any key: its people stay invented\.$/),
+    ).toBeTruthy();
+
+    await change(() => connection.state.set(readyAs("personal")));
+
+    expect(screen.queryByRole("note", { name: "Sandbox" })).toBeNull();
+    expect(region("Connection").queryByText(/takes any key/)).toBeNull();
   });
 });
 

@@ -5,7 +5,7 @@ import { Disclosure } from "../controls/Disclosure";
 import { Notice } from "../controls/Notice";
 import { Region } from "../controls/Region";
 import { useReadable } from "../use-readable";
-import { accountText } from "../words";
+import { accountText, anyKeyText } from "../words";
 import type { PaneSignIn } from "../parts";
 import type { KeyChanges } from "../use-key-changes";
 import type { SignInChanges } from "../use-sign-in";
@@ -128,7 +128,7 @@ function SignedIn({ caller, signIn }: { readonly caller: Caller | undefined; rea
 
 function sentence(account: Account, otherwise: string): string {
   const text = accountText(account);
-  return text === "" ? otherwise : `${text}.`;
+  return (text === "" ? otherwise : `${text}.`) + anyKeyText(account);
 }
 
 interface ForgetKeyProps {

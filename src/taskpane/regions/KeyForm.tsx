@@ -2,7 +2,7 @@ import { Button, Field, Input, makeStyles, tokens } from "@fluentui/react-compon
 import { useState } from "react";
 import type { ConnectionPort, KeyTest } from "../../core/connection";
 import { Notice } from "../controls/Notice";
-import { accountText } from "../words";
+import { accountText, anyKeyText } from "../words";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", rowGap: "8px", margin: 0 },
@@ -101,7 +101,8 @@ function TrialResult({ trial, isForToken }: { readonly trial: Trial; readonly is
   if (test.outcome !== "works") return <Notice tone="problem">{test.detail}</Notice>;
   const account = accountText(test.account);
   const works = isForToken ? "The token works" : "The key works";
-  return <Notice tone="success">{account === "" ? `${works}.` : `${works}: ${account}.`}</Notice>;
+  const said = account === "" ? `${works}.` : `${works}: ${account}.`;
+  return <Notice tone="success">{said + anyKeyText(test.account)}</Notice>;
 }
 
 async function tried(connection: KeyFormProps["connection"], key: string): Promise<KeyTest> {

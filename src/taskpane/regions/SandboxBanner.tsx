@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Stands on every screen while the connection is the sandbox. */
+/** Stands on every screen while the sandbox answers, whatever the key. */
 export function SandboxBanner() {
   const styles = useStyles();
   return (
