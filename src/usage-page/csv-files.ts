@@ -1,5 +1,5 @@
+import { csvOf } from "../core/csv";
 import type { Column } from "./columns";
-import { csvOf } from "./csv";
 import type { Period } from "./days";
 import type { Group } from "./groups";
 import { labelsOf } from "./labels";

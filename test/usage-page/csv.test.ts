@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { csvOf } from "../../src/usage-page/csv";
+import { csvOf } from "../../src/core/csv";
 import { columnsOf, inOrder } from "../../src/usage-page/columns";
 import { rowsFile, tableFile } from "../../src/usage-page/csv-files";
 import { groupsOf } from "../../src/usage-page/groups";

@@ -124,10 +124,10 @@ describe("GET usage", () => {
       "content-disposition": 'attachment; filename="usage-2026-11-23-2026-11-23.csv"',
     });
     expect(reply.body).toBe(
-      "\ufeffday,person,person id,workbook,section,credits,possibly billed\r\n" +
-        "2026-11-23,'-x,'-x,,base,1,0\r\n" +
-        "2026-11-23,token:ada,token:ada,,base,1,0\r\n" +
-        '2026-11-23,"\'=HYPERLINK(""http://a.example"")",token:bob,,base,1,2.5\r\n',
+      '\ufeff"day","person","person id","workbook","section","credits","possibly billed"\r\n' +
+        `"2026-11-23","'-x","'-x","","base",1,0\r\n` +
+        '"2026-11-23","token:ada","token:ada","","base",1,0\r\n' +
+        '"2026-11-23","\'=HYPERLINK(""http://a.example"")","token:bob","","base",1,2.5\r\n',
     );
     expect(named.body).toBe(reply.body);
   });
