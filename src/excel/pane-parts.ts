@@ -1,5 +1,5 @@
 import { catalogueFacts } from "../core/catalogue-facts";
-import { isInvented, type Account } from "../core/connection";
+import { isInvented, type Account, type ConnectionPort, type Forgetting } from "../core/connection";
 import { createWritable } from "../core/readable";
 import type { RefreshFlags } from "../core/service";
 import type { SignInResult } from "../core/sign-in";
@@ -62,8 +62,29 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
     listedFor = workbookId;
     void runner.refreshRuns();
   }
+  let endToldFor = session.place().connectionId;
+  /** How a run ended says nothing of the key that is used from now on. */
+  function forgetEnd(): void {
+    const { connectionId } = session.place();
+    if (connectionId !== endToldFor) runner.forgetEnd();
+    endToldFor = connectionId;
+  }
   connection.state.subscribe(listRuns);
+  connection.state.subscribe(forgetEnd);
   listRuns();
+
+  /** Receipts of a key that was forgotten are gone as well. */
+  async function thenListed(forgetting: Promise<Forgetting>): Promise<Forgetting> {
+    const outcome = await forgetting;
+    await runner.refreshRuns();
+    return outcome;
+  }
+  const listing: ConnectionPort = {
+    ...connection,
+    useKey: (key) => thenListed(connection.useKey(key)),
+    forgetKey: () => thenListed(connection.forgetKey()),
+    leave: () => thenListed(connection.leave()),
+  };
 
   // A run that holds because there was no network need not wait for its next try.
   addEventListener("online", () => {
@@ -91,7 +112,7 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
       },
       async signOut() {
         await signIn.signOut();
-        return connection.leave();
+        return listing.leave();
       },
     },
     refreshFlags: {
@@ -111,7 +132,7 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
     memory: createPaneMemory(session.storage),
     sharedSets: createSharedFieldSets(),
     insertExamples: insertExamplePeople,
-    ...{ enricher, connection, clock, request, answers },
+    ...{ enricher, connection: listing, clock, request, answers },
     insertFunction: { sheet: createFormulaSheet(), resultOf: createFunctionResult(session.formulas) },
     formulas: createFormulaWork({ enricher, clock, refreshFlags: () => refreshing.get() }),
     spending: {

@@ -47,10 +47,11 @@ export function unreadableText(count: number): string | undefined {
 }
 
 export function refreshResult(report: RefreshReport): FormulaResult {
-  const { asked, matched, notFound, failed, credits, possiblyBilled, entered, leftAlone } = report;
+  const { asked, matched, notFound, redacted, failed, credits, possiblyBilled, entered, leftAlone } = report;
   const found = [
     counted(matched, "found", "found"),
     notFound > 0 ? counted(notFound, "not found", "not found") : undefined,
+    redacted > 0 ? counted(redacted, "redacted", "redacted") : undefined,
     failed > 0 ? counted(failed, "failed", "failed") : undefined,
   ].filter((part) => part !== undefined);
   const text = sentences(

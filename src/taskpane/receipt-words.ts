@@ -24,11 +24,11 @@ export function receiptAside({ credits, isUndone }: Receipt): string {
 export function receiptLines({ people, possiblyBilled, balance, rowsWritten }: Receipt): readonly Line[] {
   const { asked, known, matched, notFound, redacted, failed } = people;
   const lines: readonly (readonly [string, number | undefined])[] = [
-    ["People", asked],
+    ["Different people", asked],
     ["Already known, free", known],
     ["Matched", matched],
     ["Not found, free", notFound],
-    ["Asked not to be shown", redacted],
+    ["Redacted", redacted],
     ["Failed", failed],
     ["Rows written", rowsWritten],
     ["Possibly billed besides", possiblyBilled === 0 ? undefined : possiblyBilled],

@@ -1,5 +1,5 @@
 import type { FailureCode } from "../core/answer";
-import type { ActiveRun, EndedRun, Exposure, RunFailureReason, RunHold, RunProgress } from "../core/run/bulk-run";
+import type { ActiveRun, EndedRun, RunFailureReason, RunHold, RunProgress } from "../core/run/bulk-run";
 import { counted, creditsText, durationText, rowsText } from "./words";
 
 /** What to do after a run that could not go on; finished rows cost nothing more, whichever way it goes on. */
@@ -52,6 +52,27 @@ export const failureWords: Readonly<Record<FailureCode, string>> = {
   stopped: "asking was stopped",
 };
 
+/** Whether the same may be answered when it is asked again. */
+const passes: Readonly<Record<FailureCode, boolean>> = {
+  ...{ no_key: true, key_refused: true, sign_in_needed: true, not_allowed: true, credits_used_up: true },
+  ...{ endpoint_denied: false, emails_not_supported: false, identifier_refused: false, contract_changed: false },
+  ...{ service_unavailable: true, network_unavailable: true, no_answer_in_time: true, still_queued: true },
+  ...{ approval_needed: true, cap_reached: true, daily_limit: true, paused: true, stopped: true },
+};
+
+/** Why rows failed, and whether asking again would help; a sentence each. */
+export function failedTexts({ failures, possiblyBilled }: RunProgress): readonly string[] {
+  const [passing, lasting] = [true, false].map((does) => failures.filter(({ code }) => passes[code] === does));
+  const why = (some: typeof failures = []): string => some.map(({ code }) => failureWords[code]).join("; ");
+  const later = possiblyBilled > 0 ? "in a minute, or a day where a reply was lost," : "in a minute";
+  return [
+    ...((passing?.length ?? 0) === 0
+      ? []
+      : [`Failed because ${why(passing)}. Enrich again ${later} to retry; the others are free.`]),
+    ...((lasting?.length ?? 0) === 0 ? [] : [`Failed because ${why(lasting)}. Asking again would not change that.`]),
+  ];
+}
+
 /** One sentence on how a run ended. */
 export function summaryText(state: EndedRun): string {
   const { progress } = state;
@@ -70,8 +91,8 @@ export function progressText({ done, rows, creditsUsed }: RunProgress): string {
 /** How fast a run is and how long it will take; what it does where that is not known yet. */
 export function paceText({ status, hold, progress }: ActiveRun): string {
   if (status === "paused") return "Paused: nothing more is asked.";
-  if (status === "pausing") return "Pausing when what is on its way has come back.";
-  if (status === "cancelling") return "Cancelling when what is on its way has come back.";
+  if (status === "pausing") return "Pausing: what is on its way comes back first, mostly within 25 s.";
+  if (status === "cancelling") return "Cancelling: what is on its way comes back first, mostly within 25 s.";
   if (hold !== undefined) return holdWords[hold];
   const { ratePerMinute, secondsLeft } = progress;
   if (ratePerMinute === undefined) return "Asking…";
@@ -79,18 +100,23 @@ export function paceText({ status, hold, progress }: ActiveRun): string {
   return secondsLeft === undefined ? rate : `${rate} · about ${durationText(secondsLeft)} left`;
 }
 
-/** What a cancel cannot take back. */
-export function exposureText({ requests, people }: Exposure): string {
-  if (requests === 0) return "Nothing is on its way: stopping costs nothing.";
-  const what = `${counted(requests, "request")} with ${counted(people, "person", "people")}`;
-  return `${what} on the way: finished even if you stop.`;
+/** What stopping may not take back: what waits at the gateway comes back unasked, what the service has does not. */
+export function exposureText({
+  status,
+  exposure: { requests, people },
+}: Pick<ActiveRun, "status" | "exposure">): string {
+  const isStopping = status === "pausing" || status === "cancelling";
+  if (requests === 0)
+    return isStopping ? "Nothing is on its way any more." : "Nothing is on its way: stopping costs nothing.";
+  const what = `${counted(requests, "request")} with ${counted(people, "person", "people")} on the way`;
+  return `${what}: ${isStopping ? "" : "if you stop, "}at most these are still paid for.`;
 }
 
 /** The counts worth naming: zero ones are left out, but for matches. */
 export function countTexts(progress: RunProgress): readonly string[] {
   const { matched, notFound, redacted, invalid, failed, vanished, skipped, people } = progress;
   return [
-    counted(matched, "matched", "matched"),
+    `${counted(matched, "row")} matched`,
     ...named(notFound, "not found"),
     ...named(redacted, "redacted"),
     ...named(invalid, "not an identifier", "not identifiers"),

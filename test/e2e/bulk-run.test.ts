@@ -51,7 +51,7 @@ describe("a receipt", () => {
       "Already known, free": "3",
       Matched: "37",
       "Not found, free": "5",
-      "Asked not to be shown": "2",
+      Redacted: "2",
       Failed: "0",
       "Rows written": "50",
       Cost: "37 credits",

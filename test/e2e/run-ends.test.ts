@@ -30,10 +30,13 @@ test("cancelled in the middle, a run says what is on its way, finishes and write
   const service = await heldService(1);
   await pane.start();
   await pane.region("Run").getByText("25 of 300 rows").waitFor();
-  await pane.region("Run").getByText("4 requests with 100 people on the way: finished even if you stop.").waitFor();
+  await pane
+    .region("Run")
+    .getByText("4 requests with 100 people on the way: if you stop, at most these are still paid for.")
+    .waitFor();
 
   await pane.button("Cancel").click();
-  await pane.region("Run").getByText("Cancelling when what is on its way has come back.").waitFor();
+  await pane.region("Run").getByText("Cancelling: what is on its way comes back first, mostly within 25 s.").waitFor();
   service.open();
   const report = await pane.ended();
   await service.end();

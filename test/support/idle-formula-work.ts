@@ -11,7 +11,17 @@ export function idleFormulaWork(parts: Partial<FormulaWork> = {}): FormulaWork {
     planRefresh: (choice) => Promise.resolve({ ...plan, choice }),
     refresh: () =>
       Promise.resolve({
-        ...{ asked: 0, matched: 0, notFound: 0, failed: 0, credits: 0, possiblyBilled: 0, entered: 0, leftAlone: 0 },
+        ...{
+          asked: 0,
+          matched: 0,
+          notFound: 0,
+          redacted: 0,
+          failed: 0,
+          credits: 0,
+          possiblyBilled: 0,
+          entered: 0,
+          leftAlone: 0,
+        },
       }),
     repair: () => Promise.resolve({ entered: 0, leftAlone: 0 }),
     freeze: () => Promise.resolve({ frozen: 0, noMatch: 0, wholeSpills: 0, leftAlone: 0 }),

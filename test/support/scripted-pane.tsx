@@ -79,6 +79,7 @@ export async function showScriptedPane(options: ScriptedPaneOptions = {}) {
   await pass(500);
   return {
     ...scripted,
+    enricher,
     clock,
     connection,
     memory,

@@ -100,6 +100,7 @@ export function createScriptedRunner(selected: SelectionView | undefined) {
     pause: () => void called("pause"),
     resume: () => void called("resume"),
     cancel: () => void called("cancel"),
+    forgetEnd: () => void called("forgetEnd"),
     resumeUnfinished: (runId, options = {}) => called("resumeUnfinished", runId, options),
     discardUnfinished: (runId) => called("discardUnfinished", runId),
     undoSize: () => Promise.resolve({ rows: 60, cells: 180, headers: 3 }),

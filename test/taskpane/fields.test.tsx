@@ -163,6 +163,19 @@ describe("field sets", () => {
     expect(memory.read().sets).toEqual([]);
   });
 
+  it("are replaced by another of their name only where that is said first", async () => {
+    const { user, memory } = await showScriptedPane();
+    await user.click(screen.getByRole("button", { name: /^Save this choice/ }));
+    const box = screen.getByRole("textbox", { name: "Name" });
+    await user.type(box, "Board{Enter}");
+
+    await user.type(box, "board");
+
+    expect(screen.getByText("Replaces your set “Board”.")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Replace" }));
+    expect(memory.read().sets.map(({ name }) => name)).toEqual(["board"]);
+  });
+
   it("are never lost to another that is renamed to their name", async () => {
     const { user, memory } = await showScriptedPane();
     await user.click(screen.getByRole("button", { name: /^Save this choice/ }));
@@ -233,6 +246,18 @@ describe("what was chosen for a header", () => {
 
     expect(paths()).toContain("experience.employment_details.current.company_website_domain");
     expect(region("Fields").getByText("As last time for “Candidate”.")).toBeTruthy();
+  });
+
+  it("is said of columns with that header only", async () => {
+    const { user, selection, change } = await showScriptedPane({ selection: withHeader("Candidate") });
+    await user.selectOptions(screen.getByRole("combobox", { name: "Field set" }), "CRM hygiene");
+    await change(() => selection.set(withHeader("Lead")));
+    await user.selectOptions(screen.getByRole("combobox", { name: "Field set" }), "Recruiter 6");
+    await change(() => selection.set(withHeader("Candidate")));
+
+    await change(() => selection.set(withHeader("Stranger")));
+
+    expect(screen.queryByText(/^As last time/)).toBeNull();
   });
 
   it("gives way to what was chosen before any column was", async () => {

@@ -9,7 +9,17 @@ import {
 } from "../../src/taskpane/formula-work-words";
 
 const report = {
-  ...{ asked: 0, matched: 0, notFound: 0, failed: 0, credits: 0, possiblyBilled: 0, entered: 0, leftAlone: 0 },
+  ...{
+    asked: 0,
+    matched: 0,
+    notFound: 0,
+    redacted: 0,
+    failed: 0,
+    credits: 0,
+    possiblyBilled: 0,
+    entered: 0,
+    leftAlone: 0,
+  },
 };
 
 describe("the pane says", () => {

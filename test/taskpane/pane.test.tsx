@@ -99,7 +99,7 @@ describe("the pane", () => {
     expect(memory.cells()[1]?.[1]).toMatch(/^Name of /);
     expect(memory.cells()[2]?.[7]).toBe("Matched");
     expect(region("Run").getByText("Done: 2 rows, 2 credits used.")).toBeTruthy();
-    expect(region("Run").getByText("2 matched")).toBeTruthy();
+    expect(region("Run").getByText("2 rows matched")).toBeTruthy();
   });
 
   it("fills blanks only, and leaves alone what somebody typed", async () => {
@@ -220,6 +220,23 @@ describe("the pane", () => {
         "Failed because the service did not answer. Enrich again in a minute to retry; the others are free.",
       ),
     ).toBeTruthy();
+  });
+
+  it("offers no other try for rows that would fail again", async () => {
+    const { user, pass } = await showPane({
+      script: (identifier) =>
+        identifier.kind === "email" ? failedWith("emails_not_supported") : personNamed(identifier),
+    });
+
+    await user.click(screen.getByRole("button", { name: "Enrich 2 rows" }));
+    await pass(2_000);
+
+    expect(
+      region("Run").getByText(
+        "Failed because the service does not look up e-mails. Asking again would not change that.",
+      ),
+    ).toBeTruthy();
+    expect(region("Run").queryByText(/Enrich again in a minute/)).toBeNull();
   });
 
   it("announces a run politely, and not at every step", async () => {

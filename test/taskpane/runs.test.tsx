@@ -122,6 +122,18 @@ describe("the quote", () => {
     expect(requests.at(-1)?.mode).toBe("overwrite");
   });
 
+  it("asks which rows only where it matters", async () => {
+    const { answerQuote, change, selection } = await showScriptedPane();
+    expect(screen.getByRole("radiogroup", { name: "Which rows" })).toBeTruthy();
+    const free = { rows: 60, overwrites: 0, first: undefined };
+    const none = { rows: 0, overwrites: 0, first: undefined };
+    answerQuote(() => Promise.resolve(quoteOf({ modes: { blanks: free, stale: none, overwrite: free } })));
+
+    await change(() => selection.set(selectionOf()));
+
+    expect(screen.queryByRole("radiogroup", { name: "Which rows" })).toBeNull();
+  });
+
   it("takes a cap, another place and formulas", async () => {
     const { user, pass, requests } = await showScriptedPane();
 
@@ -163,7 +175,7 @@ describe("a try of five rows", () => {
 
     expect(
       region("Quote").getByText(
-        "Tried 5: 4 matches, 4 credits. Of the other 54, expect 20 to 53 to match, for 20 to 53 credits.",
+        "Tried 5: 4 matches, 4 credits. Of the other 50, expect 18 to 49 to match, for 18 to 49 credits.",
       ),
     ).toBeTruthy();
     await change(() => undefined);
@@ -189,6 +201,27 @@ describe("a try of five rows", () => {
     expect(model.options.mode.get()).toBe("blanks");
   });
 
+  it("of a refresh leaves the refresh for the rest, whom the five are no part of", async () => {
+    const { user, runner, state, answerQuote, requests, pass } = await showScriptedPane();
+    const startedAtMs = 1_000_000;
+    jest.spyOn(runner, "start").mockImplementation(() => {
+      state.set(active());
+      const progress = progressOf({ rows: 5, done: 5, matched: 5, startedAtMs });
+      state.set({ status: "done", progress, receipt: receiptOf() });
+      return Promise.resolve();
+    });
+    answerQuote(() => Promise.resolve(quoteOf({ toAsk: 60 })));
+    await user.click(screen.getByRole("checkbox", { name: /^Refresh/ }));
+    await user.click(screen.getByRole("radio", { name: /^Fill blanks/ }));
+    await pass(500);
+    expect(requests.at(-1)).toMatchObject({ refresh: true, keepsSinceMs: undefined });
+
+    await user.click(screen.getByRole("button", { name: "Try 5 rows" }));
+    await pass(500);
+
+    expect(requests.at(-1)).toMatchObject({ refresh: true, keepsSinceMs: startedAtMs - 60_000 });
+  });
+
   it("is not offered where five would be all", async () => {
     const { answerQuote, change, selection } = await showScriptedPane();
     answerQuote(() => Promise.resolve(quoteOf({ toAsk: 5 })));
@@ -209,7 +242,9 @@ describe("a run under way", () => {
     expect(bar.getAttribute("aria-valuetext")).toBe("512 of 2,000 rows");
     expect(region("Run").getByText("512 of 2,000 rows · 470 credits")).toBeTruthy();
     expect(region("Run").getByText("374 rows a minute · about 4 min left")).toBeTruthy();
-    expect(region("Run").getByText("2 requests with 50 people on the way: finished even if you stop.")).toBeTruthy();
+    expect(
+      region("Run").getByText("2 requests with 50 people on the way: if you stop, at most these are still paid for."),
+    ).toBeTruthy();
   });
 
   it("is paused and resumed", async () => {
@@ -303,6 +338,19 @@ describe("a refusal", () => {
     expect(region("Run").getByText("It went wrong.")).toBeTruthy();
     expect(region("Run").getByText(nextSteps[reason])).toBeTruthy();
     expect(region("Run").getAllByRole("button").length).toBeGreaterThan(reason === "cap_reached" ? 1 : 2);
+  });
+
+  it("is asked again at once when it goes on, and its fields are not those used last", async () => {
+    const { model, enricher, user, change, unfinished: runs } = await showScriptedPane();
+    const resume = jest.spyOn(enricher, "resume");
+    await change(() => runs.set([unfinished]));
+    const before = model.fields.remembered.get().recent;
+    await user.click(screen.getByRole("button", { name: "Remove basic_profile.headline" }));
+
+    await user.click(screen.getByRole("button", { name: "Resume" }));
+
+    expect(resume).toHaveBeenCalled();
+    expect(model.fields.remembered.get().recent).toEqual(before);
   });
 
   it("goes on with the very run that was stopped", async () => {

@@ -49,7 +49,7 @@ describe("words", () => {
       summaryText({ status: "failed", progress, receipt, reason: "session_expired", detail: "Excel let go." }),
     ).toBe("Excel let go. Stopped after 25 rows of 60. 1 credit used.");
     expect(countTexts(progress)).toEqual([
-      "20 matched",
+      "20 rows matched",
       "2 not found",
       "3 not identifiers",
       "12 people already known, free",

@@ -26,8 +26,8 @@ export interface RefreshReport {
   /** People, each counted once. */
   readonly asked: number;
   readonly matched: number;
-  /** Not found, or redacted. */
   readonly notFound: number;
+  readonly redacted: number;
   readonly failed: number;
   /** As the service reported them. */
   readonly credits: number;

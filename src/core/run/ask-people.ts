@@ -164,7 +164,8 @@ export function createAsking(parts: AskingParts): Asking {
     resume() {
       if (wish === "cancel") return;
       wish = "run";
-      if (isHeld) enricher.resume();
+      // Failures answer for a minute: whoever goes on means now.
+      if (awaySinceMs !== undefined) enricher.resume();
       wake();
       parts.onChange();
     },

@@ -167,6 +167,8 @@ export interface BulkRunner {
   resume(): void;
   /** As `pause`, and ends. */
   cancel(): void;
+  /** `state` no longer tells of a run that has ended, unless something is left to do. */
+  forgetEnd(): void;
   /** Newest first; not the run under way. */
   readonly unfinished: Readable<readonly UnfinishedRun[]>;
   /** As `start`: asks only for what is not yet answered, writes only what does not stand on the sheet. */

@@ -8,7 +8,7 @@ import type { RunJob } from "./run-job";
 import type { RunFacts, RunJournal } from "./run-journal";
 import type { BulkRunnerParts } from "./run-parts";
 import { createRunRecorder, type RunRecorder } from "./run-recorder";
-import { createRunTally } from "./run-tally";
+import { createRunTally, notYetAtWork } from "./run-tally";
 import type { KeyColumn } from "./sheet";
 
 /** A run about to sit down to work, for the first time or again. */
@@ -49,7 +49,7 @@ export function conductRun(
   function progress(): RunProgress {
     if (execution !== undefined) return execution.progress;
     const { startedAtMs } = facts;
-    return createRunTally(facts.rows, 0).progress({ requestsSent: 0, startedAtMs, workedMs: 0 });
+    return createRunTally(facts.rows, 0).progress({ requestsSent: 0, startedAtMs, sitting: notYetAtWork });
   }
 
   async function ended(failure: RunFailure | undefined): Promise<EndedRun> {
@@ -77,6 +77,7 @@ export function conductRun(
     execution = createExecution(job, {
       ...parts,
       ...{ recorder, onChange, refreshFlags: parts.refreshFlags?.() ?? {} },
+      requestsPerMinute: parts.place?.().requestsPerMinute,
     });
     if (wish === "pause") execution.pause();
     if (wish === "cancel") execution.cancel();

@@ -113,6 +113,10 @@ export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
     pause: () => current?.pause(),
     resume: () => current?.resume(),
     cancel: () => current?.cancel(),
+    forgetEnd() {
+      const { status } = state.get();
+      if (status === "done" || status === "cancelled") state.set({ status: "idle" });
+    },
     async resumeUnfinished(runId, { takeOverLease = false } = {}) {
       if (current !== undefined) throw new Error(isRunning);
       await aloneWith(runId, async () => {
@@ -135,6 +139,8 @@ export function createBulkRunner(parts: BulkRunnerParts): BulkRunner {
         const putBack = (): Promise<UndoReport> => undoRun(sheet, run);
         const report = await (sheet.asOneUndoStep?.(putBack) ?? putBack());
         await history.markUndone(run);
+        const told = state.get();
+        if ("receipt" in told && told.receipt.runId === runId) state.set({ status: "idle" });
         return report;
       });
     },

@@ -9,10 +9,11 @@ import type { ActiveRun, RunHold, RunProgress } from "./bulk-run";
 import type { KeyRow } from "./key-column";
 import { createNotedWriting, type SettledRow } from "./noted-writing";
 import { personOf } from "./people-tally";
-import { asksAgain } from "./quote-run";
+import { renews } from "./quote-run";
 import { rowValues, verdictOf } from "./row-values";
 import { sheetRefusal, type RunFailure } from "./run-failure";
 import type { RunJob } from "./run-job";
+import { peoplePerRequest } from "./run-pace";
 import { groupByPerson, type PersonRows } from "./run-plan";
 import type { RunRecorder } from "./run-recorder";
 import { createRunTally } from "./run-tally";
@@ -26,6 +27,8 @@ export interface ExecutionParts {
   readonly recorder: RunRecorder;
   /** What a refresh asks of the service beyond fields. */
   readonly refreshFlags: RefreshFlags;
+  /** Of the account in use, where it tells. */
+  readonly requestsPerMinute: number | undefined;
   readonly onChange: () => void;
 }
 
@@ -44,8 +47,6 @@ export interface Execution {
   stop(failure: RunFailure): void;
 }
 
-const peoplePerRequest = 25;
-
 export function createExecution(job: RunJob, parts: ExecutionParts): Execution {
   const { facts, work, columns, rows, kept, before } = job;
   const { enricher, clock, recorder } = parts;
@@ -56,7 +57,12 @@ export function createExecution(job: RunJob, parts: ExecutionParts): Execution {
   for (const row of before.rows) tally.restore(row.row, row.verdict, row.isVanished);
   for (const person of before.people) tally.addPerson(person);
   const noted = new Set(before.people.map(({ key }) => key));
+  const answered = new Set(before.people.flatMap(({ key, status }) => (status === "failed" ? [] : [key])));
   const writeBlock = createNotedWriting(parts.sheet, recorder, job);
+  const people = groupByPerson(rows, columns.fields.sections);
+  const toAsk = people.filter((person) => priceOf(person) > 0);
+  const rowsToAsk = toAsk.reduce((sum, person) => sum + person.rows.length, 0);
+  let peopleAnswered = 0;
   let editHold = false;
 
   const writer = createBlockWriter<SettledRow>({
@@ -74,14 +80,13 @@ export function createExecution(job: RunJob, parts: ExecutionParts): Execution {
   });
 
   const asking = createAsking({
-    ...{ enricher, clock, people: groupByPerson(rows, columns.fields.sections) },
+    ...{ enricher, clock, people },
     askOf: ({ lookup }) =>
       asksAnew(lookup.identifier.key)
         ? { lookup: { ...lookup, options: parts.refreshFlags }, refresh: true }
         : { lookup, refresh: false },
     capCredits: work.capCredits,
-    priceOf: ({ lookup: { identifier, sections } }) =>
-      !asksAnew(identifier.key) && kept.has(identifier.key) ? 0 : listPrice(sections, catalogueFacts),
+    priceOf,
     spent: () => tally.creditsUsed,
     onAnswer,
     async onRest() {
@@ -96,17 +101,23 @@ export function createExecution(job: RunJob, parts: ExecutionParts): Execution {
 
   /** Whether the person is asked for although an answer is kept; nobody is within one run twice. */
   function asksAnew(key: string): boolean {
-    return asksAgain(work) && !noted.has(key) && (kept.get(key)?.asOf ?? -Infinity) < facts.startedAtMs;
+    return !answered.has(key) && renews(work, kept.get(key), facts.startedAtMs);
   }
 
-  function onAnswer({ lookup, rows: own }: PersonRows, outcome: Outcome): void {
+  function priceOf({ lookup: { identifier, sections } }: PersonRows): number {
+    return !asksAnew(identifier.key) && kept.has(identifier.key) ? 0 : listPrice(sections, catalogueFacts);
+  }
+
+  function onAnswer(person: PersonRows, outcome: Outcome): void {
+    if (priceOf(person) > 0) peopleAnswered += 1;
+    const { lookup, rows: own } = person;
     const { key } = lookup.identifier;
-    const person = personOf(
+    const answer = personOf(
       key,
       boughtBefore(key, outcome) ? { ...outcome, origin: "asked", possiblyBilled: true } : outcome,
     );
-    tally.addPerson(person);
-    recorder.person(person);
+    tally.addPerson(answer);
+    recorder.person(answer);
     for (const row of own) settle(row, outcome);
   }
 
@@ -143,7 +154,10 @@ export function createExecution(job: RunJob, parts: ExecutionParts): Execution {
     },
     get progress() {
       const requestsSent = enricher.activity.get().requestsSent - requestsBefore;
-      return tally.progress({ requestsSent, startedAtMs: facts.startedAtMs, workedMs: time.workedMs });
+      const { requestsPerMinute } = parts;
+      const asked = { peopleToAsk: toAsk.length, peopleAnswered, rowsToAsk, requestsPerMinute };
+      const sitting = { ...asked, workedMs: time.workedMs };
+      return tally.progress({ requestsSent, startedAtMs: facts.startedAtMs, sitting });
     },
     get exposure() {
       // Others may have people on their way as well: never more than this run waits for.

@@ -1,5 +1,5 @@
 import type { KeptAnswer } from "../answer";
-import type { Enricher, Lookup } from "../enricher";
+import type { Enricher, Lookup, LookupQuote } from "../enricher";
 import { isStale } from "../freshness";
 import type { RunQuote } from "./bulk-run";
 import { createFieldColumns } from "./field-columns";
@@ -37,6 +37,15 @@ export function asksAgain({ refresh, mode }: Pick<RunRequest, "refresh" | "mode"
   return refresh || mode === "stale";
 }
 
+/** Whether a run that starts then asks for somebody of whom this is kept; a try that has just asked for them is enough. */
+export function renews(
+  { keepsSinceMs, ...run }: Pick<RunRequest, "refresh" | "mode" | "keepsSinceMs">,
+  kept: KeptAnswer | undefined,
+  startedAtMs: number,
+): boolean {
+  return asksAgain(run) && (kept?.asOf ?? -Infinity) < (keepsSinceMs ?? startedAtMs);
+}
+
 /** Looks at the sheet and at what is kept; asks nobody. */
 export async function lookAhead(
   parts: QuotingParts,
@@ -68,10 +77,10 @@ export async function quoteRun(parts: QuotingParts, request: RunRequest, rows: r
     hasHeaderRow,
     placement: request.placement,
   });
-  const { columns, plan } = await lookAhead(parts, request, rows, target);
+  const { columns, plan, kept } = await lookAhead(parts, request, rows, target);
   const toFill = plan.rows[request.mode];
   const lookups = groupByPerson(toFill, columns.fields.sections).map(({ lookup }) => lookup);
-  const cost = await parts.enricher.quote(lookups, { refresh: asksAgain(request) });
+  const cost = await quoted(parts.enricher, lookups, request, kept);
   return {
     rows: toFill.length,
     ...cost,
@@ -79,6 +88,20 @@ export async function quoteRun(parts: QuotingParts, request: RunRequest, rows: r
     target,
     modes: plan.counts,
   };
+}
+
+/** A refresh does not pay again for whom a try of it has just asked. */
+async function quoted(
+  enricher: Pick<Enricher, "quote">,
+  lookups: readonly Lookup[],
+  request: RunRequest,
+  kept: ReadonlyMap<string, KeptAnswer>,
+): Promise<LookupQuote> {
+  if (!asksAgain(request)) return enricher.quote(lookups);
+  const toAsk = lookups.filter(({ identifier }) => renews(request, kept.get(identifier.key), Infinity));
+  const cost = await enricher.quote(toAsk, { refresh: true });
+  const spared = lookups.length - toAsk.length;
+  return { ...cost, people: cost.people + spared, known: cost.known + spared };
 }
 
 /** The kept answers that cover these lookups, by `Identifier.key`; asks nobody. */

@@ -1,3 +1,4 @@
+import { parseIdentifier } from "../identifier";
 import { keyRow, type KeyRow } from "./key-column";
 import { columnsOf, keptAnswers, type QuotingParts } from "./quote-run";
 import { groupByPerson } from "./run-plan";
@@ -8,7 +9,7 @@ import type { PreparedTarget, SheetPort, TargetCells } from "./sheet";
 
 /**
  * What is left of a run, by what was noted and by what the sheet shows now: a row is done where it was written and still
- * stands there. Whatever was noted as intended only is written again.
+ * stands there. Whatever was noted as intended only is written again, and who failed is asked again.
  */
 export async function reopenRun(
   parts: QuotingParts & { readonly recorder: RunRecorder },
@@ -19,9 +20,10 @@ export async function reopenRun(
   const { target } = run.prepared ?? (await prepareAgain(parts, work));
   const cells = await parts.sheet.cells(work.key, target, work.rows);
   const noted = latestRows(run);
+  const isLost = lostPeople(run);
   const standing = cells.flatMap((now) => {
     const row = noted.get(now.row);
-    return row !== undefined && stands(row, now) ? [row] : [];
+    return row !== undefined && stands(row, now) && !isToAskAgain(row, isLost) ? [row] : [];
   });
   const done = new Set(standing.map(({ row }) => row));
   const rows: readonly KeyRow[] = work.rows.filter(({ row }) => !done.has(row)).map(keyRow);
@@ -50,6 +52,21 @@ async function prepareAgain(
 function latestRows({ blocks }: JournaledRun): ReadonlyMap<number, JournalRow> {
   const written = blocks.filter(({ state }) => state === "written");
   return new Map(written.flatMap(({ rows }) => rows.map((row) => [row.row, row] as const)));
+}
+
+/** Whether nobody answered for this row, and asking again cannot be billed twice. */
+function isToAskAgain({ verdict, keyText }: JournalRow, isLost: (keyText: string) => boolean): boolean {
+  return verdict.status === "failed" && !isLost(keyText);
+}
+
+/** Those of whom a reply was lost for good: they were asked twice, and may have been billed. */
+function lostPeople({ people }: JournaledRun): (keyText: string) => boolean {
+  const lost = people.filter(({ status, possiblyBilled }) => status === "failed" && possiblyBilled);
+  const keys = new Set(lost.map(({ key }) => key));
+  return (keyText) => {
+    const reading = parseIdentifier(keyText);
+    return reading.status === "identifier" && keys.has(reading.identifier.key);
+  };
 }
 
 /** Excel may have lost what it had not saved; and a row that was gone may be back. */

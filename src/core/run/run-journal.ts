@@ -32,6 +32,8 @@ export interface RunWork {
   readonly mode: FillMode;
   readonly output: "values" | "formulas";
   readonly refresh: boolean;
+  /** As in `RunRequest`. */
+  readonly keepsSinceMs?: number | undefined;
   readonly capCredits: number | undefined;
   readonly target: Target;
 }

@@ -23,6 +23,8 @@ export interface RunRequest {
   readonly output: "values" | "formulas";
   /** Asks again even for people already known; only ever set by a person. */
   readonly refresh: boolean;
+  /** With `refresh`: answers fetched since then, in ms since the epoch, are not asked for again. Default: since the start. */
+  readonly keepsSinceMs?: number | undefined;
   /** The run stops before it could spend more than this; `undefined`: no cap. */
   readonly capCredits: number | undefined;
 }

@@ -1,5 +1,6 @@
 import type { FailureCode } from "../answer";
 import type { RunProgress } from "./bulk-run";
+import { paceOf, type Sitting } from "./run-pace";
 import { createPeopleTally } from "./people-tally";
 import type { RowVerdict } from "./row-verdict";
 import type { JournalPerson } from "./run-journal";
@@ -8,9 +9,14 @@ import type { JournalPerson } from "./run-journal";
 export interface RunPace {
   readonly requestsSent: number;
   readonly startedAtMs: number;
-  /** How long this sitting has been at work, pauses left out. */
-  readonly workedMs: number;
+  /** Of this sitting, beyond what the tally counts itself. */
+  readonly sitting: Omit<Sitting, "rowsDone" | "rowsLeft">;
 }
+
+/** Before the first person was asked. */
+export const notYetAtWork: RunPace["sitting"] = {
+  ...{ workedMs: 0, peopleToAsk: 0, peopleAnswered: 0, rowsToAsk: 0, requestsPerMinute: undefined },
+};
 
 /** Counts the rows and the people of one run. */
 export interface RunTally {
@@ -68,17 +74,16 @@ export function createRunTally(rows: number, skipped: number): RunTally {
     get creditsUsed() {
       return people.credits;
     },
-    progress({ requestsSent, startedAtMs, workedMs }) {
+    progress({ requestsSent, startedAtMs, sitting }) {
       const codes = [...failures].filter(([, many]) => many > 0).map(([code, many]) => ({ code, rows: many }));
-      const ratePerMinute = doneNow > 0 && workedMs > 0 ? (doneNow / workedMs) * 60_000 : undefined;
       return {
-        ...{ rows, skipped, startedAtMs, requestsSent, ratePerMinute, ...counts },
+        ...{ rows, skipped, startedAtMs, requestsSent, ...counts },
         done: settled.size,
         failures: codes.sort((one, other) => other.rows - one.rows),
         people: people.count,
         possiblyBilled: people.possiblyBilled,
         creditsUsed: people.credits,
-        secondsLeft: ratePerMinute && Math.ceil(((rows - settled.size) / ratePerMinute) * 60),
+        ...paceOf({ ...sitting, rowsDone: doneNow, rowsLeft: rows - settled.size }),
       };
     },
   };

@@ -1,7 +1,7 @@
-import type { KeptAnswer } from "../answer";
+import type { Identifier } from "../identifier";
 import type { RunQuote } from "./bulk-run";
 import type { KeyRow } from "./key-column";
-import { lookAhead, type QuotingParts } from "./quote-run";
+import { lookAhead, renews, type QuotingParts } from "./quote-run";
 import { notEmpty, type RunFailure } from "./run-failure";
 import { noEarlierSittings, type RunJob } from "./run-job";
 import type { RunFacts, RunJournal, RunWork } from "./run-journal";
@@ -27,7 +27,13 @@ export async function openRun(
   if (now.overwrites > quote.modes[request.mode].overwrites) return notEmpty(now);
 
   const all = plan.rows[request.mode];
-  const own = onlyFirst === undefined ? all : firstToAsk(all, kept, onlyFirst);
+  const own =
+    onlyFirst === undefined
+      ? all
+      : firstToAsk(all, onlyFirst, ({ key }) => {
+          const answer = kept.get(key);
+          return answer === undefined || renews(request, answer, facts.startedAtMs);
+        });
   const work = workOf(request, quote, own, rows.length - all.length);
   const wholeFacts = { ...facts, rows: own.length };
   await parts.journal.begin(wholeFacts, work);
@@ -38,16 +44,20 @@ export async function openRun(
 }
 
 /** The first rows whose person would be asked for; where nobody would, the first rows. */
-function firstToAsk(rows: readonly KeyRow[], kept: ReadonlyMap<string, KeptAnswer>, count: number): readonly KeyRow[] {
-  const toAsk = rows.filter(({ identifier }) => identifier !== undefined && !kept.has(identifier.key));
+function firstToAsk(
+  rows: readonly KeyRow[],
+  count: number,
+  isToAsk: (identifier: Identifier) => boolean,
+): readonly KeyRow[] {
+  const toAsk = rows.filter(({ identifier }) => identifier !== undefined && isToAsk(identifier));
   return (toAsk.length > 0 ? toAsk : rows).slice(0, count);
 }
 
 function workOf(request: RunRequest, quote: RunQuote, rows: readonly KeyRow[], skipped: number): RunWork {
-  const { selection, fields, statusColumn, mode, output, refresh, capCredits } = request;
+  const { selection, fields, statusColumn, mode, output, refresh, keepsSinceMs, capCredits } = request;
   return {
     ...{ key: selection.column, hasHeaderRow: selection.hasHeaderRow, target: quote.target, skipped },
     rows: rows.map(({ row, text }) => ({ row, text })),
-    ...{ fields, statusColumn, mode, output, refresh, capCredits },
+    ...{ fields, statusColumn, mode, output, refresh, keepsSinceMs, capCredits },
   };
 }

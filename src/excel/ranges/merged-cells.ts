@@ -23,15 +23,18 @@ export async function mergedAreas(
   }));
 }
 
-/** How many of these cells of a column are merged with another. */
-export async function countMerged(
+/** Of these cells of a column, those merged with another; and of these, the rows that only continue the one above. */
+export async function mergedCells(
   context: Excel.RequestContext,
   sheet: Excel.Worksheet,
   column: number,
   cells: readonly KeyCell[],
-): Promise<number> {
+): Promise<{ readonly count: number; readonly continued: ReadonlySet<number> }> {
   const areas = await mergedAreas(context, sheet);
-  const isMerged = ({ row }: KeyCell): boolean =>
-    areas.some((area) => overlapOf(area, { row, column, rowCount: 1, columnCount: 1 }) !== undefined);
-  return areas.length === 0 ? 0 : cells.filter(isMerged).length;
+  const areaOf = ({ row }: KeyCell): Block | undefined =>
+    areas.find((area) => overlapOf(area, { row, column, rowCount: 1, columnCount: 1 }) !== undefined);
+  const merged = areas.length === 0 ? [] : cells.map((cell) => ({ cell, area: areaOf(cell) }));
+  const own = merged.filter(({ area }) => area !== undefined);
+  const continued = own.filter(({ cell, area }) => area !== undefined && cell.row > area.row);
+  return { count: own.length, continued: new Set(continued.map(({ cell }) => cell.row)) };
 }

@@ -5,7 +5,7 @@ import { isSupported } from "../office";
 import { blockAddress, runsOf, type Block, type Run } from "./address";
 import { overlapOf } from "./block-overlap";
 import { cellTextOf, readColumn } from "./key-reading";
-import { countMerged } from "./merged-cells";
+import { mergedCells } from "./merged-cells";
 import { tableAround, totalsRowOf } from "./tables";
 import { hiddenRowsOf } from "./visible-rows";
 
@@ -40,8 +40,11 @@ export async function readSelection(
   if (cells.length === 0) return undefined;
 
   const hidden = await hiddenRowsOf(context, sheet, column, runsOf(cells.map(({ row }) => row)));
-  const shown = visibleOnly ? cells.filter(({ row }) => !hidden.has(row)) : cells;
-  const hasGaps = cells.some(({ text }) => text === "");
+  // A cell merged with those below leaves these empty: where none is, Excel need not be asked (merged-cells.ts).
+  const hasGaps = cells.some(({ text }) => text === "") && isSupported("ExcelApi", "1.13");
+  const merged = hasGaps ? await mergedCells(context, sheet, column, cells) : undefined;
+  // What continues the cell above is no blank cell.
+  const shown = cells.filter(({ row }) => !(visibleOnly && hidden.has(row)) && merged?.continued.has(row) !== true);
   return {
     address: addressOf(sheet.name, column, cells),
     sheetId: sheet.id,
@@ -52,8 +55,7 @@ export async function readSelection(
       areas: own.length,
       hiddenRows: hidden.size,
       otherColumns: new Set(blocks.flatMap(columnsOf)).size - 1,
-      // A cell merged with those below leaves these empty: where none is, Excel need not be asked (merged-cells.ts).
-      mergedCells: hasGaps && isSupported("ExcelApi", "1.13") ? await countMerged(context, sheet, column, cells) : 0,
+      mergedCells: merged?.count ?? 0,
       tableName: table !== undefined && table.block.row <= (cells[0]?.row ?? 0) ? table.name : undefined,
     },
   };

@@ -16,7 +16,7 @@ export async function refreshPeople(
   plan: RefreshPlan,
   { signal, onProgress }: Parameters<FormulaWork["refresh"]>[1],
 ): Promise<RefreshReport> {
-  const counts = { asked: 0, matched: 0, notFound: 0, failed: 0, credits: 0, possiblyBilled: 0 };
+  const counts = { asked: 0, matched: 0, notFound: 0, redacted: 0, failed: 0, credits: 0, possiblyBilled: 0 };
   const answered = new Set(plan.shownAnew);
 
   const isOver = (): boolean => signal.aborted;
@@ -29,8 +29,7 @@ export async function refreshPeople(
       counts.asked += 1;
       counts.credits += outcome.credits;
       if (outcome.possiblyBilled ?? (answer.status === "failed" && answer.possiblyBilled)) counts.possiblyBilled += 1;
-      if (answer.status === "failed") counts.failed += 1;
-      else counts[answer.status === "matched" ? "matched" : "notFound"] += 1;
+      counts[answer.status === "not_found" ? "notFound" : answer.status] += 1;
       answered.add(lookup.identifier.key);
       onProgress(counts.asked);
     } catch (error) {

@@ -6,7 +6,7 @@ import { Notice } from "../controls/Notice";
 import { Region } from "../controls/Region";
 import { capText, leftAloneText } from "../spending-words";
 import { useReadable } from "../use-readable";
-import { counted, creditsText } from "../words";
+import { creditsText } from "../words";
 
 const useStyles = makeStyles({
   line: { margin: 0 },
@@ -41,7 +41,7 @@ export function ApprovalRegion({ spending }: { readonly spending: PaneSpending }
           <CountTable
             lines={[
               ["New people", people.toLocaleString("en-US")],
-              ["To ask, in", counted(requests, "request")],
+              ["Requests", requests.toLocaleString("en-US")],
             ]}
             total={["Cost", `at most ${creditsText(mostCredits)}`]}
           />

@@ -5,7 +5,7 @@ import { Notice } from "../controls/Notice";
 import { Region } from "../controls/Region";
 import { quoteLines, trialText } from "../quote-words";
 import type { PaneModel } from "../state/create-pane-model";
-import { overwritesOf, shownQuote, type QuoteState, type ReadyQuote } from "../state/quote-state";
+import { isModeAQuestion, overwritesOf, shownQuote, type QuoteState, type ReadyQuote } from "../state/quote-state";
 import { useReadable } from "../use-readable";
 import { counted, creditsText } from "../words";
 import { FillModes } from "./FillModes";
@@ -36,7 +36,9 @@ export function QuoteRegion(props: { readonly model: PaneModel; readonly connect
     <Region name="Quote" aside={state.status === "counting" ? "Counting…" : undefined}>
       {state.status === "none" && <p className={styles.line}>{missing[state.missing]}</p>}
       {state.status === "failed" && <Notice tone="problem">{state.detail}</Notice>}
-      {(shown !== undefined || state.status === "failed") && <FillModes options={model.options} quote={shown?.quote} />}
+      {(state.status === "failed" || (shown !== undefined && isModeAQuestion(shown))) && (
+        <FillModes options={model.options} quote={shown?.quote} />
+      )}
       {shown !== undefined && (
         <CountTable
           lines={quoteLines(shown.quote, account)}

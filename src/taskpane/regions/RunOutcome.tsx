@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import type { EndedRun, RunProgress } from "../../core/run/bulk-run";
 import { Notice, type NoticeTone } from "../controls/Notice";
-import { countTexts, failureWords, nextSteps, summaryText } from "../run-words";
+import { countTexts, failedTexts, nextSteps, summaryText } from "../run-words";
 import type { PaneModel } from "../state/create-pane-model";
 import { useReadable } from "../use-readable";
 import { counted } from "../words";
@@ -77,16 +77,14 @@ function WayOn({
 function Counts({ progress }: { readonly progress: RunProgress }) {
   const styles = useStyles();
   const isLost = progress.possiblyBilled > 0;
-  const reasons = progress.failures.map(({ code }) => failureWords[code]).join("; ");
   return (
     <>
       {progress.done > 0 && <span className={styles.quiet}>{countTexts(progress).join(" · ")}</span>}
-      {reasons !== "" && (
-        <span className={styles.quiet}>
-          Failed because {reasons}. Enrich again in a minute{isLost ? ", or a day where a reply was lost," : ""} to
-          retry; the others are free.
+      {failedTexts(progress).map((text) => (
+        <span key={text} className={styles.quiet}>
+          {text}
         </span>
-      )}
+      ))}
       {isLost && (
         <span className={styles.quiet}>
           {counted(progress.possiblyBilled, "person", "people")} may have been billed besides: a reply was lost on its

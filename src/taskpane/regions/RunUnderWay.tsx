@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 /** How far a run is; its lines are always there, so that nothing jumps while numbers grow. */
 export function RunUnderWay({ run }: { readonly run: ActiveRun }) {
   const styles = useStyles();
-  const { progress, exposure } = run;
+  const { progress } = run;
   return (
     <>
       <ProgressBar
@@ -31,7 +31,7 @@ export function RunUnderWay({ run }: { readonly run: ActiveRun }) {
         <p className={styles.line}>{progressText(progress)}</p>
         <p className={styles.quiet}>{countTexts(progress).join(" · ")}</p>
         <p className={styles.quiet}>{paceText(run)}</p>
-        <p className={styles.quiet}>{exposureText(exposure)}</p>
+        <p className={styles.quiet}>{exposureText(run)}</p>
       </div>
     </>
   );

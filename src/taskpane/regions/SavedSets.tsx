@@ -1,15 +1,15 @@
-import { Button, Field, Input, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, Field, Input, makeStyles, tokens, type FieldProps } from "@fluentui/react-components";
 import { useState, type FormEvent } from "react";
 import { Disclosure } from "../controls/Disclosure";
 import { Notice } from "../controls/Notice";
 import type { FieldSet } from "../pane-memory";
 import { builtInSets } from "../state/built-in-sets";
-import type { FieldChoice } from "../state/create-field-choice";
+import { isSameName, type FieldChoice } from "../state/create-field-choice";
 import type { SharedSets } from "../state/create-shared-sets";
 import { useReadable } from "../use-readable";
 
 const useStyles = makeStyles({
-  form: { display: "flex", alignItems: "flex-end", columnGap: "8px" },
+  form: { display: "flex", alignItems: "flex-start", columnGap: "8px", "& button": { marginBlockStart: "24px" } },
   name: { flexGrow: 1, minWidth: 0 },
   input: { minWidth: 0, width: "100%" },
   list: { margin: "8px 0 0", padding: 0, listStyle: "none" },
@@ -26,7 +26,7 @@ export function SavedSets({ fields, shared }: { readonly fields: FieldChoice; re
   const problem = useReadable(shared.problem);
   return (
     <Disclosure label="Save this choice" {...(sets.length > 0 ? { aside: `${sets.length} saved` } : {})}>
-      <NameForm label="Name" button="Save" initial="" onName={fields.save} />
+      <NameForm label="Name" button="Save" initial="" replaces={sets} onName={fields.save} />
       <ul className={styles.list}>
         {sets.map((set) => (
           <SavedSet key={set.name} set={set} fields={fields} onShare={() => shared.share(set)} />
@@ -98,34 +98,32 @@ function SavedSet(props: { readonly set: FieldSet; readonly fields: FieldChoice;
   );
 }
 
-/** A name that none of the built-in sets has, nor any other of `sets`. */
+/** A name that none of the built-in sets has, nor any other of `sets`; taking one of `replaces` is said before. */
 function NameForm(props: {
   readonly label: string;
   readonly button: string;
   readonly initial: string;
   readonly sets?: readonly FieldSet[];
+  readonly replaces?: readonly FieldSet[];
   readonly onName: (name: string) => void;
 }) {
   const styles = useStyles();
   const [name, setName] = useState(props.initial);
-  const { initial, sets = [] } = props;
-  const isSame = (other: string): boolean => other.toLowerCase() === name.trim().toLowerCase();
-  const isTaken = [...builtInSets, ...sets].some((set) => set.name !== initial && isSame(set.name));
+  const { initial, sets = [], replaces = [] } = props;
+  const isTaken = [...builtInSets, ...sets].some((set) => set.name !== initial && isSameName(set.name, name));
+  const replaced = replaces.find((set) => isSameName(set.name, name));
+  const isNothing = name.trim() === "";
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (name.trim() === "" || isTaken) return;
+    if (isNothing || isTaken) return;
     props.onName(name.trim());
     setName("");
   }
 
   return (
     <form className={styles.form} onSubmit={submit}>
-      <Field
-        className={styles.name}
-        label={props.label}
-        {...(isTaken ? { validationMessage: "Another set has this name." } : {})}
-      >
+      <Field className={styles.name} label={props.label} {...messageOf(isTaken, replaced)}>
         <Input
           className={styles.input}
           value={name}
@@ -134,9 +132,18 @@ function NameForm(props: {
           onChange={(_, { value }) => setName(value)}
         />
       </Field>
-      <Button type="submit" disabledFocusable={name.trim() === "" || isTaken}>
-        {props.button}
+      <Button type="submit" disabledFocusable={isNothing || isTaken}>
+        {replaced === undefined ? props.button : "Replace"}
       </Button>
     </form>
   );
+}
+
+function messageOf(
+  isTaken: boolean,
+  replaced: FieldSet | undefined,
+): Pick<FieldProps, "validationMessage" | "validationState"> {
+  if (isTaken) return { validationMessage: "Another set has this name." };
+  if (replaced === undefined) return {};
+  return { validationState: "warning", validationMessage: `Replaces your set “${replaced.name}”.` };
 }

@@ -2,7 +2,6 @@ import { Button, Switch, makeStyles, tokens } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { SelectionView } from "../../core/run/selection-view";
 import { Region } from "../controls/Region";
-import { columnLetters } from "../../core/cell-address";
 import { countText, noteTexts } from "../selection-words";
 import type { PaneModel } from "../state/create-pane-model";
 import { useReadable } from "../use-readable";
@@ -64,14 +63,13 @@ function Hint({
   readonly children: ReactNode;
 }) {
   const styles = useStyles();
-  const letter = selection === undefined ? undefined : columnLetters(selection.column.column);
   const what = selection === undefined ? undefined : nobodyText(selection);
   return (
     <>
       {what !== undefined && <p className={styles.line}>{what}</p>}
       <p className={styles.line}>
-        Select a column of profile URLs or business e-mails in the sheet
-        {letter === undefined ? "." : `: a click on its letter, such as ${letter}, takes all of it.`}
+        Select a column of profile URLs or business e-mails in the sheet: a click on the letter above it takes all of
+        it.
       </p>
       {children}
     </>

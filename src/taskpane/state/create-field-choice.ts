@@ -35,6 +35,8 @@ export function createFieldChoice(memory: PaneMemory, selection: Readable<Select
   const chosen = createWritable<readonly RunField[]>(usualFields.map((path) => ({ path, columns: 1 })));
   const recalledFor = createWritable<string | undefined>(undefined);
   let lastHeader: string | undefined;
+  /** The header whose fields of last time are chosen, as it is compared and as it is written. */
+  let recalled: { readonly header: string; readonly shown: string | undefined } | undefined;
   /** Fields were chosen before any column was: that choice is for the next column, whatever was chosen for it before. */
   let isAhead = false;
 
@@ -45,6 +47,7 @@ export function createFieldChoice(memory: PaneMemory, selection: Readable<Select
   }
 
   function change(fields: readonly RunField[]): void {
+    recalled = undefined;
     recalledFor.set(undefined);
     chosen.set(fields);
     const header = headerOf(selection.get());
@@ -60,6 +63,7 @@ export function createFieldChoice(memory: PaneMemory, selection: Readable<Select
 
   function recall(): void {
     const header = headerOf(selection.get());
+    recalledFor.set(recalled !== undefined && recalled.header === header ? recalled.shown : undefined);
     if (header === undefined || header === lastHeader) return;
     lastHeader = header;
     if (isAhead) {
@@ -68,14 +72,17 @@ export function createFieldChoice(memory: PaneMemory, selection: Readable<Select
       return;
     }
     const known = remembered.get().byHeader.find((one) => one.header === header);
+    recalled = undefined;
     if (known === undefined || isSame(known.fields, chosen.get())) return;
     chosen.set(known.fields);
-    recalledFor.set(selection.get()?.column.cells[0]?.text.trim());
+    recalled = { header, shown: selection.get()?.column.cells[0]?.text.trim() };
+    recalledFor.set(recalled.shown);
   }
   selection.subscribe(recall);
   recall();
 
-  const withoutSet = (name: string): readonly FieldSet[] => remembered.get().sets.filter((set) => set.name !== name);
+  const withoutSet = (name: string): readonly FieldSet[] =>
+    remembered.get().sets.filter((set) => !isSameName(set.name, name));
 
   return {
     ...{ chosen, remembered, recalledFor },
@@ -113,6 +120,11 @@ export function createFieldChoice(memory: PaneMemory, selection: Readable<Select
       keep({ recent: [fields, ...others].slice(0, mostRecent) });
     },
   };
+}
+
+/** Names that people would take for the same. */
+export function isSameName(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
 /** Two choices that make the same columns. */

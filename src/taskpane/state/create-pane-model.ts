@@ -13,6 +13,7 @@ import { createRunControl, isUnderWay, type RunControl } from "./create-run-cont
 import { createRunOptions, type RunOptions } from "./create-run-options";
 import { createSharedSets, type SharedSets } from "./create-shared-sets";
 import type { QuoteState } from "./quote-state";
+import { triedSinceMs } from "./trial";
 
 /** What the pane shows and what can be done in it, without React. */
 export interface PaneModel extends Pick<BulkRunner, "unfinished" | "receipts"> {
@@ -48,11 +49,18 @@ export function createPaneModel(parts: PaneParts): PaneModel {
   const formulas = createFormulasModel(parts.formulas, parts.request);
   const quote = createQuote(parts, () => requestOf() ?? missing());
   let wasTry = false;
-  const control = createRunControl(runner, readyQuote, (isTry) => {
-    wasTry = isTry;
-    fields.noteUsed();
-    // A yes to this run is a yes to asking again after a stop.
-    if (enricher.activity.get().stoppedBy !== undefined) enricher.resume();
+  const control = createRunControl(runner, readyQuote, {
+    start(isTry) {
+      wasTry = isTry;
+      fields.noteUsed();
+      // A yes to this run is a yes to asking again after a stop.
+      if (enricher.activity.get().stoppedBy !== undefined) enricher.resume();
+    },
+    resume() {
+      wasTry = false;
+      // Failures answer for a minute: whoever goes on means now.
+      enricher.resume();
+    },
   });
 
   function requestOf(): RunRequest | undefined {
@@ -61,7 +69,8 @@ export function createPaneModel(parts: PaneParts): PaneModel {
     return {
       ...{ selection, fields: fields.chosen.get(), statusColumn: options.statusColumn.get() },
       ...{ mode: options.mode.get(), placement: options.placement.get(), output: options.output.get() },
-      ...{ refresh: options.refresh.get(), capCredits: options.capCredits.get() },
+      ...{ refresh: options.refresh.get(), keepsSinceMs: triedSinceMs(control.trial.get()) },
+      capCredits: options.capCredits.get(),
     };
   }
 
@@ -123,6 +132,8 @@ export function createPaneModel(parts: PaneParts): PaneModel {
     ...[...choices, ...options.all, parts.narrowing.isNarrow, parts.connection.state].map((source) =>
       source.subscribe(recount),
     ),
+    // Whom a try has asked is not part of what a refresh of the rest costs.
+    control.trial.subscribe(() => control.trial.get() !== undefined && recount()),
     quote.state.subscribe(() => options.follow(quote.state.get())),
     runner.state.subscribe(followRun),
     parts.request?.subscribe(followRequest),

@@ -37,7 +37,11 @@ export function isUnderWay(state: RunState): state is ActiveRun {
 export function createRunControl(
   runner: BulkRunner,
   ready: () => ReadyQuote | undefined,
-  onStart: (isTry: boolean) => void,
+  on: {
+    readonly start: (isTry: boolean) => void;
+    /** A run of before goes on. */
+    readonly resume: () => void;
+  },
 ): RunControl {
   const trial = createWritable<Trial | undefined>(undefined);
   const problem = createWritable<string | undefined>(undefined);
@@ -58,7 +62,7 @@ export function createRunControl(
     problem.set(undefined);
     const isTry = options.onlyFirst !== undefined;
     if (!isTry) trial.set(undefined);
-    onStart(isTry);
+    on.start(isTry);
     // However it ends, the runner's state says so.
     await runner.start(now.request, now.quote, options).catch(() => undefined);
     const end = runner.state.get();
@@ -73,7 +77,7 @@ export function createRunControl(
     resume: () => runner.resume(),
     cancel: () => runner.cancel(),
     resumeUnfinished(runId, options) {
-      onStart(false);
+      on.resume();
       void attempt(() => runner.resumeUnfinished(runId, options));
     },
     discardUnfinished: (runId) => void attempt(() => runner.discardUnfinished(runId)),

@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly all: readonly Readable<unknown>[];
   /** Drops an agreement that was given for other cells. */
   follow(quote: QuoteState): void;
-  /** After a run: what was agreed to, or asked for, was for that run alone; a try leaves the mode for the rest. */
+  /** After a run: what was agreed to, or asked for, was for that run alone; a try leaves both for the rest. */
   endRun(wasTry: boolean): void;
 }
 
@@ -50,8 +50,10 @@ export function createRunOptions(): RunOptions {
       cellsAgreedOn = cells;
     },
     endRun(wasTry) {
-      refresh.set(false);
-      if (!wasTry) mode.set("blanks");
+      if (!wasTry) {
+        refresh.set(false);
+        mode.set("blanks");
+      }
       agreed.set(false);
     },
   };

@@ -26,6 +26,12 @@ export function overwritesOf({ request, quote }: ReadyQuote): number {
   return quote.modes[request.mode].overwrites;
 }
 
+/** Whether it matters which rows are dealt with: not where every cell beside them is free and no answer is old. */
+export function isModeAQuestion({ request, quote: { modes } }: ReadyQuote): boolean {
+  const { blanks, stale, overwrite } = modes;
+  return request.mode !== "blanks" || stale.rows > 0 || overwrite.overwrites > 0 || blanks.rows !== overwrite.rows;
+}
+
 /** Rows the run would deal with; as long as that is not counted, all that are not blank. */
 export function rowsToEnrich(selection: SelectionView | undefined, state: QuoteState): number {
   const shown = shownQuote(state);

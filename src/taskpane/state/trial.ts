@@ -5,6 +5,7 @@ export interface Trial {
   readonly tried: number;
   readonly matched: number;
   readonly credits: number;
+  readonly startedAtMs: number;
   /** Share of the rest that will match, 19 times out of 20. */
   readonly share: { readonly low: number; readonly high: number };
 }
@@ -14,10 +15,18 @@ export const trialRows = 5;
 
 /** What a run over a few rows showed; `undefined` where nobody answered. */
 export function trialOf(progress: RunProgress): Trial | undefined {
-  const { matched, notFound, redacted, creditsUsed } = progress;
+  const { matched, notFound, redacted, creditsUsed, startedAtMs } = progress;
   const tried = matched + notFound + redacted;
   if (tried === 0) return undefined;
-  return { tried, matched, credits: creditsUsed, share: wilson(matched, tried) };
+  return { tried, matched, credits: creditsUsed, startedAtMs, share: wilson(matched, tried) };
+}
+
+/** Two clocks that differ by a minute do no harm: whoever was asked for just before is as new as can be. */
+const clockToleranceMs = 60_000;
+
+/** Since when answers are new enough for a refresh of the rest. */
+export function triedSinceMs(trial: Trial | undefined): number | undefined {
+  return trial && trial.startedAtMs - clockToleranceMs;
 }
 
 /** People of the rest who will match, and what they will cost at most. */

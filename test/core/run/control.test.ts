@@ -53,7 +53,13 @@ describe("a pause", () => {
 
   it("counts no resting time into the rate", async () => {
     const world = runWorld(columnOf(400));
-    const page = openPage(world);
+    const place = () => ({
+      workbookId: "book",
+      connectionId: "sandbox",
+      isSandbox: true,
+      requestsPerMinute: undefined,
+    });
+    const page = openPage(world, { place });
     const { ended } = await begun(page, world);
     await world.clock.advance(200);
     page.runner.pause();
@@ -99,6 +105,22 @@ describe("without a network", () => {
     const { network, page } = offlineAtTimes(world);
     network.isAway = true;
     const { ended } = await begun(page, world);
+    await world.clock.advance(70_000);
+    network.isAway = false;
+
+    page.runner.resume();
+    await world.clock.advance(5_000);
+    await ended;
+
+    expect(page.runner.state.get()).toMatchObject({ status: "done", progress: { matched: 100 } });
+  });
+
+  it("that comes back while the run is paused, it goes on at once", async () => {
+    const world = runWorld(columnOf(100));
+    const { network, page } = offlineAtTimes(world);
+    network.isAway = true;
+    const { ended } = await begun(page, world);
+    page.runner.pause();
     await world.clock.advance(70_000);
     network.isAway = false;
 
@@ -243,6 +265,7 @@ describe("undoing a run", () => {
       [url("ada"), "typed since", undefined],
     ]);
     expect(page.runner.receipts.get()).toMatchObject([{ isUndone: true, canUndo: false }]);
+    expect(page.runner.state.get()).toEqual({ status: "idle" });
   });
 
   it("works from another page, and after the page that wrote went away in the middle", async () => {

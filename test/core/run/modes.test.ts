@@ -137,6 +137,28 @@ describe("trying five rows", () => {
   });
 });
 
+describe("trying five rows of a refresh", () => {
+  it("pays for none of the five again when the rest is refreshed, and says so before", async () => {
+    const column = Array.from({ length: 60 }, (_, index) => [url(`person-${index}`)]);
+    const world = runWorld([["Profile"], ...column]);
+    const page = openPage(world);
+    await ran(page, world);
+    await world.clock.advance(86_400_000);
+    const refresh = { refresh: true, mode: "overwrite" } as const;
+    const keepsSinceMs = world.clock.now();
+
+    const trial = await ran(page, world, refresh, { onlyFirst: 5 });
+    const again = await ran(page, world, { ...refresh, keepsSinceMs }, { onlyFirst: 5 });
+    const rest = await ran(page, world, { ...refresh, keepsSinceMs });
+
+    expect(trial.state.progress).toMatchObject({ rows: 5, creditsUsed: 5 });
+    expect(again.state.progress).toMatchObject({ rows: 5, creditsUsed: 5 });
+    expect(rest.quote).toMatchObject({ rows: 60, people: 60, known: 10, toAsk: 50, mostCredits: 50 });
+    expect(rest.state.progress).toMatchObject({ rows: 60, creditsUsed: 50, people: { asked: 60, known: 10 } });
+    expect([...world.timesBilled.values()]).toEqual(Array.from({ length: 60 }, () => 2));
+  });
+});
+
 describe("a run's cap", () => {
   it("is never passed, and what can be had below it is had", async () => {
     const column = Array.from({ length: 200 }, (_, index) => [url(index % 3 === 0 ? `nobody-${index}` : `p-${index}`)]);

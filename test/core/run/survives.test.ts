@@ -69,6 +69,31 @@ describe("a page that goes away", () => {
     expect(credits + marked).toBeGreaterThanOrEqual(120);
   });
 
+  it("resumed, asks again for those who failed before it went away", async () => {
+    const world = runWorld(columnOf(people(400)), { latencyMs: 600 });
+    const first = openPage(world, { isDirect: true });
+    world.script(({ identifiers }) =>
+      Promise.resolve({ outcome: "identifiers_refused", identifiers: [identifiers[0]!.value] }),
+    );
+    void (await begun(first, world)).ended;
+    await world.clock.advance(1_500);
+    expect(world.memory.cells().flat()).toContain("Failed");
+    first.kill();
+    await world.clock.advance(60_000);
+
+    const second = openPage(world);
+    await second.runner.refreshRuns();
+    const [unfinished] = second.runner.unfinished.get();
+    await settled(world.clock, second.runner.resumeUnfinished(unfinished!.runId));
+
+    expect(world.memory.cells().flat()).not.toContain("Failed");
+    expect(wrongRows(world)).toEqual([]);
+    expect(second.runner.state.get()).toMatchObject({
+      ...{ status: "done", progress: { done: 400, matched: 400, failed: 0, failures: [] } },
+      receipt: { people: { asked: 400, failed: 0 } },
+    });
+  });
+
   it("resumed, writes again what the sheet has lost", async () => {
     const world = runWorld(columnOf(people(400)), { latencyMs: 300 });
     const first = openPage(world);

@@ -31,14 +31,14 @@ async function merge(address: string): Promise<void> {
 const written = (slug: string, row: number) => ({ row, keyText: url(slug), values: [slug, "Matched"] });
 
 describe("merged cells", () => {
-  it("are read once, as what their first cell says, and are counted", async () => {
+  it("are read once, as what their first cell says, and are counted as merged, not as blank", async () => {
     const { sheet, select } = opened();
     await merge("A2:A4");
     select([0, 0, 5, 1]);
 
     const key = await sheet.selection({ visibleOnly: false });
 
-    expect(key?.cells.map(({ text }) => text)).toEqual(["Profile", url("ada"), "", "", url("bob")]);
+    expect(key?.cells.map(({ text }) => text)).toEqual(["Profile", url("ada"), url("bob")]);
     expect(key?.notes.mergedCells).toBe(3);
   });
 
