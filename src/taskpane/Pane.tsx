@@ -7,8 +7,7 @@ import { ApprovalRegion } from "./regions/ApprovalRegion";
 import { ConnectionRegion } from "./regions/ConnectionRegion";
 import { KeepingNotice } from "./regions/KeepingNotice";
 import { FieldsRegion } from "./regions/FieldsRegion";
-import { InsertFunctionRegion } from "./regions/InsertFunctionRegion";
-import { FormulasRegion } from "./regions/FormulasRegion";
+import { FormulasLater, InsertFunctionLater } from "./regions/formula-regions";
 import { QuoteRegion } from "./regions/QuoteRegion";
 import { RunRegion } from "./regions/RunRegion";
 import { SandboxBanner } from "./regions/SandboxBanner";
@@ -18,6 +17,7 @@ import { RefreshSettings } from "./regions/RefreshSettings";
 import { RequestSettings } from "./regions/RequestSettings";
 import { SpendingSettings } from "./regions/SpendingSettings";
 import { StopNotice } from "./regions/StopNotice";
+import { WaitingBar } from "./regions/WaitingBar";
 import type { PaneModel } from "./state/create-pane-model";
 import { useVisuallyHidden } from "./controls/use-visually-hidden";
 import { usePaneTheme } from "./theme";
@@ -68,6 +68,7 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
   const isSandbox = connection.status === "ready" && isInvented(connection.account);
   const { stoppedBy } = useReadable(parts.enricher.activity);
   const signIn = useSignIn(parts.signIn);
+  const approval = useRef<HTMLDivElement>(null);
   const needsAttention =
     stoppedBy === "key_refused" || (connection.status !== "ready" && connection.status !== "loading");
   // The connection says it, with the button that mends it.
@@ -78,19 +79,23 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
       <header className={styles.head}>
         <h1 className={isSandbox ? hidden : styles.title}>Enrich</h1>
         {isSandbox && <SandboxBanner />}
+        <WaitingBar
+          spending={parts.spending}
+          onReview={() => approval.current?.scrollIntoView({ block: "start", behavior: "instant" })}
+        />
       </header>
       <main className={styles.body}>
         {stoppedBy !== undefined && !isAboutSignIn && <StopNotice reason={stoppedBy} onResume={model.resumeAsking} />}
         <KeepingNotice answers={parts.answers} />
         {needsAttention && <ConnectionRegion {...region} />}
-        <ApprovalRegion spending={parts.spending} />
+        <ApprovalRegion spending={parts.spending} place={approval} />
         <SelectionRegion model={model} insertExamples={isSandbox ? parts.insertExamples : undefined} />
         <FieldsRegion model={model} />
         <QuoteSlot parts={parts} model={model} />
         <ReceiptsRegion model={model} />
-        <InsertFunctionRegion builder={model.formula} spending={parts.spending} />
+        <InsertFunctionLater builder={model.formula} spending={parts.spending} />
         {!needsAttention && <ConnectionRegion {...region} />}
-        <FormulasRegion model={model.formulas} />
+        <FormulasLater model={model.formulas} />
         <div>
           <SpendingSettings spending={parts.spending} />
           <RefreshSettings refreshFlags={parts.refreshFlags} />

@@ -24,7 +24,7 @@ export function receiptAside({ credits, isUndone }: Receipt): string {
 export function receiptLines({ people, possiblyBilled, balance, rowsWritten }: Receipt): readonly Line[] {
   const { asked, known, matched, notFound, redacted, failed } = people;
   const lines: readonly (readonly [string, number | undefined])[] = [
-    ["Different people", asked],
+    ["People", asked],
     ["Already known, free", known],
     ["Matched", matched],
     ["Not found, free", notFound],

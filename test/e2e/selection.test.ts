@@ -138,7 +138,7 @@ test("merged cells: each counts as its first row, which alone is written", async
   await pane.select("A1:A13");
 
   expect(await said()).toContain("3 merged cells: each counts as its first row.");
-  expect(await said()).toContain("10 URLs · 0 e-mails · 2 blank");
+  expect(await said()).toContain("10 URLs · 0 e-mails\n");
   expect(await pane.quote()).toMatchObject({ Rows: "10" });
   await pane.run();
 

@@ -1,5 +1,5 @@
 /** @jest-environment @happy-dom/jest-environment */
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { region, showPane } from "../support/pane";
 
 const approval = () => screen.queryByRole("region", { name: "Approval" });
@@ -30,6 +30,18 @@ describe("the approval", () => {
     expect(region("Approval").getByText("at most 4,812 credits")).toBeTruthy();
     const live = [...container.querySelectorAll("[aria-live=polite]")].map(({ textContent }) => textContent);
     expect(live).toContain("4,812 new people wait for your approval, at most 4,812 credits.");
+  });
+
+  it("is noticed wherever the pane is scrolled to, and taken there without its focus", async () => {
+    const { user, change, ask } = await showPane();
+    const scrolled = jest.spyOn(Element.prototype, "scrollIntoView").mockImplementation(() => undefined);
+    expect(screen.queryByRole("note", { name: "Waiting" })).toBeNull();
+
+    await change(() => void ask(200));
+    await user.click(within(screen.getByRole("note", { name: "Waiting" })).getByRole("button", { name: "Review" }));
+
+    expect(scrolled.mock.contexts).toEqual([screen.getByRole("region", { name: "Approval" }).parentElement]);
+    scrolled.mockRestore();
   });
 
   it("has the cells ask again after a yes, and goes away", async () => {

@@ -1,5 +1,5 @@
 import { Button, makeStyles } from "@fluentui/react-components";
-import { useState } from "react";
+import { useState, type Ref } from "react";
 import type { PaneSpending, Reentered } from "../parts";
 import { CountTable } from "../controls/CountTable";
 import { Notice } from "../controls/Notice";
@@ -17,7 +17,8 @@ const useStyles = makeStyles({
 const fewPeople = 5;
 
 /** What formulas wait to ask for, with its price; there only while something waits. */
-export function ApprovalRegion({ spending }: { readonly spending: PaneSpending }) {
+export function ApprovalRegion(props: { readonly spending: PaneSpending; readonly place?: Ref<HTMLDivElement> }) {
+  const { spending } = props;
   const styles = useStyles();
   const { people, requests, mostCredits, cap } = useReadable(spending.approval);
   const [problem, setProblem] = useState<string>();
@@ -34,46 +35,48 @@ export function ApprovalRegion({ spending }: { readonly spending: PaneSpending }
   }
 
   return (
-    <Region name="Approval">
-      {people > 0 && (
-        <>
-          <p className={styles.line}>Formulas wait for your yes. Nothing was asked or spent yet.</p>
-          <CountTable
-            lines={[
-              ["New people", people.toLocaleString("en-US")],
-              ["Requests", requests.toLocaleString("en-US")],
-            ]}
-            total={["Cost", `at most ${creditsText(mostCredits)}`]}
-          />
-          {cap !== undefined && <Notice tone="warning">{capText(cap)}</Notice>}
-          <div className={styles.buttons}>
-            <Button
-              appearance="primary"
-              disabledFocusable={cap !== undefined}
-              onClick={() => void after(spending.approve())}
-            >
-              Approve
-            </Button>
-            {people > fewPeople && (
-              <Button onClick={() => void after(spending.trySome(fewPeople))}>Try {fewPeople}</Button>
-            )}
-            <Button onClick={() => spending.discard()}>Discard</Button>
-          </div>
-        </>
-      )}
-      {problem !== undefined && (
-        <Notice tone="warning">
-          {problem}
-          <div className={styles.buttons}>
-            <Button size="small" onClick={() => void after(spending.enterAnew())}>
-              Try again
-            </Button>
-            <Button size="small" onClick={() => setProblem(undefined)}>
-              Dismiss
-            </Button>
-          </div>
-        </Notice>
-      )}
-    </Region>
+    <div ref={props.place}>
+      <Region name="Approval">
+        {people > 0 && (
+          <>
+            <p className={styles.line}>Formulas wait for your yes. Nothing was asked or spent yet.</p>
+            <CountTable
+              lines={[
+                ["New people", people.toLocaleString("en-US")],
+                ["Requests", requests.toLocaleString("en-US")],
+              ]}
+              total={["Cost", `at most ${creditsText(mostCredits)}`]}
+            />
+            {cap !== undefined && <Notice tone="warning">{capText(cap)}</Notice>}
+            <div className={styles.buttons}>
+              <Button
+                appearance="primary"
+                disabledFocusable={cap !== undefined}
+                onClick={() => void after(spending.approve())}
+              >
+                Approve
+              </Button>
+              {people > fewPeople && (
+                <Button onClick={() => void after(spending.trySome(fewPeople))}>Try {fewPeople}</Button>
+              )}
+              <Button onClick={() => spending.discard()}>Discard</Button>
+            </div>
+          </>
+        )}
+        {problem !== undefined && (
+          <Notice tone="warning">
+            {problem}
+            <div className={styles.buttons}>
+              <Button size="small" onClick={() => void after(spending.enterAnew())}>
+                Try again
+              </Button>
+              <Button size="small" onClick={() => setProblem(undefined)}>
+                Dismiss
+              </Button>
+            </div>
+          </Notice>
+        )}
+      </Region>
+    </div>
   );
 }

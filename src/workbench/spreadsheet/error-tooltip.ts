@@ -6,6 +6,8 @@ import "./spreadsheet.css";
 
 const generalAlert = "SHEET_FORMULA_ALERT";
 
+const gapPx = 6;
+
 interface Pointed {
   readonly sheetId: string;
   readonly row: number;
@@ -30,9 +32,15 @@ export function showErrorTooltips(app: UniverApp, container: HTMLElement, reader
     tooltip.hidden = message === undefined;
     if (shown === undefined || message === undefined || canvas === null) return;
     tooltip.textContent = message;
-    const { left, top } = canvas.getBoundingClientRect();
-    tooltip.style.left = `${left + shown.position.endX + 6}px`;
-    tooltip.style.top = `${top + shown.position.startY}px`;
+    const { left, top, right, bottom } = canvas.getBoundingClientRect();
+    const { offsetWidth, offsetHeight } = tooltip;
+    const beside = left + shown.position.endX + gapPx;
+    // The pane stands right of the grid: what has no room beside the cell goes below it, within the grid.
+    const hasRoom = beside + offsetWidth <= right;
+    const below = top + shown.position.endY + gapPx;
+    const y = hasRoom ? top + shown.position.startY : Math.min(below, bottom - offsetHeight);
+    tooltip.style.left = `${hasRoom ? beside : Math.max(left, right - offsetWidth)}px`;
+    tooltip.style.top = `${y}px`;
   };
   const messageOf = ({ sheetId, row, column }: Pointed): string | undefined => {
     if (app.workbook().getSheetBySheetId(sheetId) === null) return undefined;
