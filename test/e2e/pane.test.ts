@@ -79,7 +79,7 @@ describe("the 60 sample rows", () => {
     // Mira Solvang stands twice, and the first formula has paid for her.
     expect(after.credits - before.credits).toBe(statuses.filter((status) => status === "Matched").length - 2);
     expect(report).toContain(`Done: 60 rows, ${after.credits - before.credits} credits used.`);
-    expect(report).toContain("56 matched · 3 not found · 1 redacted · 1 person already known, free");
+    expect(report).toContain("56 rows matched · 3 not found · 1 redacted · 1 person already known, free");
   });
 
   test("cost nothing a second time, and are written again only once somebody agreed to overwrite", async () => {
@@ -291,7 +291,7 @@ describe("a run under way", () => {
         .flat()
         .every(({ value }) => value === ""),
     ).toBe(true);
-    expect(report).toContain("148 matched · 2 gone from the sheet");
+    expect(report).toContain("148 rows matched · 2 gone from the sheet");
   });
 });
 

@@ -6,8 +6,9 @@ import { bundlePanePage, openScene } from "./pane-bundle";
 
 /** The pictures of the help pages: `npx tsx test/support/take-pane-pictures.ts` writes them anew, or those it names. */
 const pictured = [
-  ...["nothing-selected", "selected", "search", "saved-sets", "quote", "overwrite", "running", "paused", "waiting"],
-  ...["done", "receipts", "stopped", "cap-reached", "colleague", "offline", "after-a-crash", "no-key", "key"],
+  ...["nothing-selected", "selected", "search", "saved-sets", "quote", "overwrite", "approval", "running", "pausing"],
+  ...["paused", "waiting", "done", "failures", "receipts", "stopped", "cap-reached", "daily-limit", "colleague"],
+  ...["colleague-gone", "offline", "after-a-crash", "store-full", "not-deleted", "no-key", "key"],
   ...["signed-out", "signing-in", "sign-in-failed", "not-allowed", "token-wanted", "signed-in"],
 ];
 const wanted = process.argv.slice(2);

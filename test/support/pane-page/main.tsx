@@ -28,6 +28,9 @@ const spending = createPaneSpending(clock);
 scene.arrange(scripted, spending);
 const signIn = createFakeSignIn(scene.wanted ?? entraWanted, scene.signInEnds);
 if (scene.signedIn !== undefined) signIn.who.set(scene.signedIn);
+const answers = createFakeAnswers();
+if (scene.storeProblem !== undefined) answers.health.set({ status: "memory_only", problem: scene.storeProblem });
+answers.isUndeleted.set(scene.isUndeleted ?? false);
 const narrow = createWritable(false);
 const refreshing = createWritable<RefreshFlags>({});
 const parts: PaneParts = {
@@ -36,7 +39,7 @@ const parts: PaneParts = {
   signIn: signIn.port,
   enricher: createScriptedEnricher(clock, personNamed),
   formulas: idleFormulaWork(),
-  answers: createFakeAnswers(),
+  answers,
   insertFunction: {
     sheet: createMemoryFormulaSheet(createMemorySheet([])).sheet,
     resultOf: () => Promise.resolve([]),

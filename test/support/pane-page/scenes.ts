@@ -1,3 +1,4 @@
+import type { StoreProblem } from "../../../src/core/answers/store-health";
 import type { ConnectionState } from "../../../src/core/connection";
 import type { RunFailureReason } from "../../../src/core/run/bulk-run";
 import { accountOf, readyAs } from "../fake-connection";
@@ -21,6 +22,10 @@ export interface Scene {
   readonly arrange: (scripted: ScriptedRunner, spending: PaneSpendingKit) => void;
   /** What is pressed before the picture is taken, by name. */
   readonly press?: readonly string[];
+  /** Why answers are not kept on this device. Default: they are. */
+  readonly storeProblem?: StoreProblem;
+  /** Answers that were to be forgotten are still there. Default false. */
+  readonly isUndeleted?: boolean;
   /** Typed into the search for fields. */
   readonly search?: string;
   /** What must be in the middle of the picture, by the name of its region. */
@@ -143,6 +148,14 @@ export const scenes: Readonly<Record<string, Scene>> = {
         exposure: { requests: 0, people: 0 },
       }),
   },
+  pausing: {
+    connection: readyAs("team"),
+    arrange: ({ state }) =>
+      state.set({
+        ...{ status: "pausing", runId: "run-2", progress: half, hold: undefined },
+        exposure: { requests: 4, people: 100 },
+      }),
+  },
   waiting: {
     connection: readyAs("team"),
     arrange: ({ state }) =>
@@ -164,6 +177,20 @@ export const scenes: Readonly<Record<string, Scene>> = {
       );
     },
   },
+  failures: {
+    connection: readyAs("team"),
+    arrange: ({ state }) =>
+      state.set({
+        ...{ status: "done", receipt: receiptOf() },
+        progress: progressOf({
+          ...{ rows: 60, done: 60, matched: 20, failed: 40, creditsUsed: 20, possiblyBilled: 25 },
+          failures: [
+            { code: "no_answer_in_time", rows: 25 },
+            { code: "emails_not_supported", rows: 15 },
+          ],
+        }),
+      }),
+  },
   receipts: {
     connection: readyAs("team"),
     arrange: ({ receipts: kept }) => kept.set(receipts),
@@ -177,6 +204,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
   "cap-reached": {
     connection: readyAs("team"),
     arrange: failed("cap_reached", "The run stopped before its cap of 500 credits."),
+  },
+  "daily-limit": {
+    connection: readyAs("team"),
+    arrange: failed("daily_limit", "Your team's daily limit of 2,000 credits is reached; it resets at 00:00 UTC."),
   },
   colleague: {
     connection: readyAs("team"),
@@ -211,6 +242,13 @@ export const scenes: Readonly<Record<string, Scene>> = {
     },
     press: ["Spending"],
   },
+  "approval-waits": {
+    connection: readyAs("sandbox"),
+    arrange: (_scripted, { ask }) => void ask(4_812),
+    show: "Quote",
+  },
+  "store-full": { connection: readyAs("team"), storeProblem: "full", arrange: () => undefined },
+  "not-deleted": { connection: readyAs("team"), isUndeleted: true, arrange: () => undefined },
   "signed-out": { connection: { status: "signed_out" }, arrange: () => undefined, show: "Connection" },
   "sign-in-ended": {
     ...{ connection: { status: "signed_out" }, signedIn: "Ada Lovelace" },
