@@ -68,8 +68,8 @@ export function failedTexts({ failures, possiblyBilled }: RunProgress): readonly
   return [
     ...((passing?.length ?? 0) === 0
       ? []
-      : [`Failed because ${why(passing)}. Enrich again ${later} to retry; the others are free.`]),
-    ...((lasting?.length ?? 0) === 0 ? [] : [`Failed because ${why(lasting)}. Asking again would not change that.`]),
+      : [`Failed: ${why(passing)}. Enrich again ${later} to retry; the others are free.`]),
+    ...((lasting?.length ?? 0) === 0 ? [] : [`Failed: ${why(lasting)}. Asking again would not change that.`]),
   ];
 }
 

@@ -72,7 +72,7 @@ test("a receipt with people for whom nobody answered adds up, and costs what was
 
   await service.end();
   expect(report).toContain("Done: 60 rows, 25 credits used.");
-  expect(report).toContain("Failed because the service did not answer.");
+  expect(report).toContain("Failed: the service did not answer.");
   expect(await pane.receipt()).toMatchObject({
     ...{ People: "60", "Already known, free": "0", Matched: "25", Failed: "35", "Rows written": "60" },
     Cost: "25 credits",

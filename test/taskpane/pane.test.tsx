@@ -217,7 +217,7 @@ describe("the pane", () => {
 
     expect(
       region("Run").getByText(
-        "Failed because the service did not answer. Enrich again in a minute to retry; the others are free.",
+        "Failed: the service did not answer. Enrich again in a minute to retry; the others are free.",
       ),
     ).toBeTruthy();
   });
@@ -233,7 +233,7 @@ describe("the pane", () => {
 
     expect(
       region("Run").getByText(
-        "Failed because the service does not look up e-mails. Asking again would not change that.",
+        "Failed: the service does not look up e-mails. Asking again would not change that.",
       ),
     ).toBeTruthy();
     expect(region("Run").queryByText(/Enrich again in a minute/)).toBeNull();

@@ -24,7 +24,7 @@ export function WaitingBar(props: { readonly spending: PaneSpending; readonly on
   if (people === 0) return null;
   return (
     <div role="note" aria-label="Waiting" className={styles.bar}>
-      <span>{counted(people, "new person waits", "new people wait")} for your yes.</span>
+      <span>{counted(people, "person waits", "people wait")} for your yes.</span>
       <Button size="small" className={styles.review} onClick={props.onReview}>
         Review
       </Button>

@@ -240,6 +240,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
       policy.set({ ...policy.get(), dayCap: 150 });
       void ask(200);
     },
+  },
+  spending: {
+    connection: readyAs("team"),
+    arrange: (_scripted, { policy }) => policy.set({ ...policy.get(), dayCap: 150 }),
     press: ["Spending"],
   },
   "approval-waits": {
