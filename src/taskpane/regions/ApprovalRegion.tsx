@@ -11,6 +11,8 @@ import { creditsText } from "../words";
 const useStyles = makeStyles({
   line: { margin: 0 },
   buttons: { display: "flex", flexWrap: "wrap", gap: "8px" },
+  // Three in a row, in the narrowest pane too.
+  button: { flexGrow: 1, minWidth: 0 },
 });
 
 /** How many a cautious yes is for. */
@@ -50,6 +52,7 @@ export function ApprovalRegion(props: { readonly spending: PaneSpending; readonl
             {cap !== undefined && <Notice tone="warning">{capText(cap)}</Notice>}
             <div className={styles.buttons}>
               <Button
+                className={styles.button}
                 appearance="primary"
                 disabledFocusable={cap !== undefined}
                 onClick={() => void after(spending.approve())}
@@ -57,9 +60,13 @@ export function ApprovalRegion(props: { readonly spending: PaneSpending; readonl
                 Approve
               </Button>
               {people > fewPeople && (
-                <Button onClick={() => void after(spending.trySome(fewPeople))}>Try {fewPeople}</Button>
+                <Button className={styles.button} onClick={() => void after(spending.trySome(fewPeople))}>
+                  Try {fewPeople}
+                </Button>
               )}
-              <Button onClick={() => spending.discard()}>Discard</Button>
+              <Button className={styles.button} onClick={() => spending.discard()}>
+                Discard
+              </Button>
             </div>
           </>
         )}

@@ -9,7 +9,7 @@ import type { SharedSets } from "../state/create-shared-sets";
 import { useReadable } from "../use-readable";
 
 const useStyles = makeStyles({
-  form: { display: "flex", alignItems: "flex-start", columnGap: "8px", "& button": { marginBlockStart: "24px" } },
+  form: { display: "flex", alignItems: "flex-start", columnGap: "8px", "& button": { marginBlockStart: "26px" } },
   name: { flexGrow: 1, minWidth: 0 },
   input: { minWidth: 0, width: "100%" },
   list: { margin: "8px 0 0", padding: 0, listStyle: "none" },
