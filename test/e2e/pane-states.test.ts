@@ -50,6 +50,7 @@ test.each(names)("%s: axe finds nothing in any colours, nothing is too wide, the
   for (const { name: theme, media, rules } of colours) {
     await page.emulateMedia(media);
     await page.locator(`.fui-FluentProvider[style*="color-scheme: ${theme}"]`).waitFor();
+    await colourIsSettled();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(300);
     expect(await page.locator("main").evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0);
     expect([media, await violations(rules)]).toEqual([media, []]);
@@ -58,6 +59,15 @@ test.each(names)("%s: axe finds nothing in any colours, nothing is too wide, the
   const box = await ways.last().boundingBox();
   expect(box !== null && box.y + box.height).toBeLessThanOrEqual(400);
 });
+
+/** However short they are told to be, changes of colour take a frame: in the middle of one nothing has its own contrast. */
+async function colourIsSettled(): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  });
+}
 
 async function violations(rules: readonly string[] | undefined): Promise<readonly string[]> {
   return page.evaluate(async (wanted) => {
