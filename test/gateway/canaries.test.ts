@@ -2,7 +2,8 @@ import { connect } from "node:net";
 import { createTeamTokens, type TokenRow } from "../../src/gateway/auth/team-tokens";
 import { createMemoryUsage } from "../../src/gateway/usage/memory-usage";
 import { faultNames } from "../../src/sandbox/faults";
-import { startGatewayRig, url, type GatewayRig, type GatewayRigOptions } from "../support/gateway-rig";
+import { url } from "../support/gateway-rig";
+import { gatewayRigs } from "../support/gateway-rigs";
 import { keepSecret } from "../support/watched-log";
 
 /**
@@ -10,15 +11,7 @@ import { keepSecret } from "../support/watched-log";
  * line of these tests is looked through when they end (test/support/watched-log.ts).
  */
 describe("no canary is ever seen", () => {
-  const rigs: GatewayRig[] = [];
-  async function start(options: GatewayRigOptions = {}): Promise<GatewayRig> {
-    const rig = await startGatewayRig({ ownKey: "canary-team-key", timeoutMs: 300, ...options });
-    rigs.push(rig);
-    return rig;
-  }
-  afterEach(async () => {
-    await Promise.all(rigs.splice(0).map((rig) => rig.close()));
-  });
+  const start = gatewayRigs({ ownKey: "canary-team-key", timeoutMs: 300 });
 
   const person = (slug = "known-canary") => ({
     professional_network_profile_urls: [url(slug)],

@@ -1,26 +1,11 @@
-import { startGatewayRig, url, type GatewayRig, type GatewayRigOptions } from "../support/gateway-rig";
-
-const defaultFields = ["basic_profile", "professional_network", "social_handles", "experience", "education", "skills"];
-const people = (...slugs: string[]) => ({
-  professional_network_profile_urls: slugs.map(url),
-  fields: defaultFields,
-});
+import { url } from "../support/gateway-rig";
+import { gatewayRigs, people } from "../support/gateway-rigs";
 
 /** With `AUTH=none` nobody is asked for a name. */
 const caller = { id: "local", name: "this device" };
 
 describe("the gateway, to callers with and without keys", () => {
-  const rigs: GatewayRig[] = [];
-
-  async function start(options: GatewayRigOptions = {}): Promise<GatewayRig> {
-    const rig = await startGatewayRig(options);
-    rigs.push(rig);
-    return rig;
-  }
-
-  afterEach(async () => {
-    await Promise.all(rigs.splice(0).map((rig) => rig.close()));
-  });
+  const start = gatewayRigs();
 
   describe("refusing", () => {
     it("names fields outside the plan, and has the rest of the person for nothing by then", async () => {

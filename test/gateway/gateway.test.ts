@@ -1,10 +1,5 @@
-import { startGatewayRig, url, type GatewayRig, type GatewayRigOptions } from "../support/gateway-rig";
-
-const defaultFields = ["basic_profile", "professional_network", "social_handles", "experience", "education", "skills"];
-const people = (...slugs: string[]) => ({
-  professional_network_profile_urls: slugs.map(url),
-  fields: defaultFields,
-});
+import { url } from "../support/gateway-rig";
+import { gatewayRigs, people } from "../support/gateway-rigs";
 
 interface Row {
   readonly matched_on: string;
@@ -13,17 +8,7 @@ interface Row {
 }
 
 describe("the gateway", () => {
-  const rigs: GatewayRig[] = [];
-
-  async function start(options: GatewayRigOptions = {}): Promise<GatewayRig> {
-    const rig = await startGatewayRig(options);
-    rigs.push(rig);
-    return rig;
-  }
-
-  afterEach(async () => {
-    await Promise.all(rigs.splice(0).map((rig) => rig.close()));
-  });
+  const start = gatewayRigs();
 
   describe("answering", () => {
     it("answers in the service's shape: a row for each identifier, in order, with the fields asked for only", async () => {

@@ -1,7 +1,7 @@
 import { createSignInQuestion } from "../../../src/crustdata/gateway-sign-in";
 import { signInWantedBy } from "../../../src/gateway/auth/sign-in-route";
 import { systemClock } from "../../../src/gateway/system-clock";
-import { startGatewayRig, type GatewayRig } from "../../support/gateway-rig";
+import { gatewayRigs } from "../../support/gateway-rigs";
 
 const entra = signInWantedBy({
   kind: "entra",
@@ -12,14 +12,8 @@ const entra = signInWantedBy({
   authority: "https://login.microsoftonline.com",
 });
 
-const rigs: GatewayRig[] = [];
-afterEach(() => Promise.all(rigs.splice(0).map((rig) => rig.close())));
-
-async function gatewayThatWants(signIn: ReturnType<typeof signInWantedBy>): Promise<GatewayRig> {
-  const rig = await startGatewayRig({ authenticate: () => Promise.resolve("unauthenticated"), signIn });
-  rigs.push(rig);
-  return rig;
-}
+const start = gatewayRigs({ authenticate: () => Promise.resolve("unauthenticated") });
+const gatewayThatWants = (signIn: ReturnType<typeof signInWantedBy>) => start({ signIn });
 
 test("whoever has not signed in is told how, and nothing that is secret", async () => {
   const rig = await gatewayThatWants(entra);

@@ -1,5 +1,6 @@
 import type { CallerIdentity } from "../../../src/gateway/auth/caller-identity";
-import { startGatewayRig, url, type GatewayRig, type GatewayRigOptions } from "../../support/gateway-rig";
+import { url, type GatewayRig } from "../../support/gateway-rig";
+import { gatewayRigs } from "../../support/gateway-rigs";
 
 const callers: Readonly<Record<string, CallerIdentity>> = {
   "Bearer ada-admin": { id: "token:ada", name: "Ada Lovelace", isAdministrator: true },
@@ -19,15 +20,7 @@ function valueIn(text: string, line: string): number | undefined {
 }
 
 describe("GET /metrics", () => {
-  const rigs: GatewayRig[] = [];
-  async function start(options: GatewayRigOptions = {}): Promise<GatewayRig> {
-    const rig = await startGatewayRig(options);
-    rigs.push(rig);
-    return rig;
-  }
-  afterEach(async () => {
-    await Promise.all(rigs.splice(0).map((rig) => rig.close()));
-  });
+  const start = gatewayRigs();
   const read = async (rig: GatewayRig) => (await rig.get("/metrics")).body;
 
   it("counts requests by route and status, lookups by origin, what the service was asked, and credits", async () => {

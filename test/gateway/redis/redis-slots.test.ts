@@ -5,20 +5,10 @@ import { connectRedis, type RedisConnection } from "../../../src/gateway/redis/r
 import { createRedisSlots, type RedisSlots } from "../../../src/gateway/redis/redis-slots";
 import { createFakeClock } from "../../support/fake-clock";
 import { batchOf } from "../../support/running-sandbox";
-import { startRedisServer, type RedisServer } from "../../support/redis-server";
+import { startRedisServer } from "../../support/redis-server";
+import { redisForTests } from "../../support/redis-tests";
 
-let server: RedisServer;
-let connection: RedisConnection;
-
-beforeAll(async () => {
-  server = await startRedisServer();
-  connection = connectRedis(server.url);
-  await connection.whenReady();
-});
-afterAll(async () => {
-  connection.close();
-  await server.stop();
-});
+const server = redisForTests();
 
 const answered: BatchReply = { outcome: "answered", rows: [], creditsUsed: 0 };
 const never = new AbortController().signal;
@@ -27,13 +17,13 @@ const never = new AbortController().signal;
 function gateways(count: number, requestsPerMinute: number) {
   const connectionId = randomUUID();
   const clock = createFakeClock();
-  const open = (): RedisSlots => createRedisSlots({ redis: connection.redis, clock, connectionId, requestsPerMinute });
+  const open = (): RedisSlots => createRedisSlots({ redis: server.redis, clock, connectionId, requestsPerMinute });
   return { clock, connectionId, all: Array.from({ length: count }, open) };
 }
 
 /** Lets Redis answer whatever was asked of it so far, and what follows from that. */
 async function answeredSoFar(): Promise<void> {
-  for (let turn = 0; turn < 10; turn += 1) await connection.redis.ping();
+  for (let turn = 0; turn < 10; turn += 1) await server.redis.ping();
 }
 
 /** Which of these were granted without waiting. */
@@ -51,8 +41,7 @@ async function grantedNow(asked: readonly Promise<Slot>[]): Promise<readonly Slo
 /** As if the minute since the requests sent so far had passed. */
 async function passMinute(connectionId: string): Promise<void> {
   const sent = `enrich:{${connectionId}}:slots:sent`;
-  for (const name of await connection.redis.zrange(sent, "0", "-1"))
-    await connection.redis.zincrby(sent, -62_000, name);
+  for (const name of await server.redis.zrange(sent, "0", "-1")) await server.redis.zincrby(sent, -62_000, name);
 }
 
 test("gateways together are granted the account's limit and not one more", async () => {
@@ -94,7 +83,7 @@ test("a 429 holds every gateway for as long as it says", async () => {
   slot.done({ outcome: "rate_limited", retryAfterMs: 30_000 });
 
   expect(await grantedNow([other.acquire(never)])).toHaveLength(0);
-  const holdMs = await connection.redis.pttl(`enrich:{${connectionId}}:slots:hold`);
+  const holdMs = await server.redis.pttl(`enrich:{${connectionId}}:slots:hold`);
   expect(holdMs).toBeGreaterThan(25_000);
   expect(holdMs).toBeLessThanOrEqual(30_000);
 });
@@ -104,15 +93,15 @@ test("a slot's minute counts from when its request leaves", async () => {
   const [slots] = all as [RedisSlots];
   const sent = `enrich:{${connectionId}}:slots:sent`;
   await slots.acquire(never);
-  const [name = ""] = await connection.redis.zrange(sent, "0", "-1");
-  await connection.redis.zincrby(sent, -59_000, name);
-  const [before] = await connection.redis.time();
+  const [name = ""] = await server.redis.zrange(sent, "0", "-1");
+  await server.redis.zincrby(sent, -59_000, name);
+  const [before] = await server.redis.time();
 
   const service = slots.timing({ enrich: () => Promise.resolve(answered) });
   await service.enrich(batchOf([]), never);
   await answeredSoFar();
 
-  expect(Number(await connection.redis.zscore(sent, name))).toBeGreaterThanOrEqual(Number(before) * 1000);
+  expect(Number(await server.redis.zscore(sent, name))).toBeGreaterThanOrEqual(Number(before) * 1000);
   expect(await grantedNow([slots.acquire(never)])).toHaveLength(0);
 });
 
@@ -130,7 +119,7 @@ test.each([
     slot.done({ ...answered, rateLimit: { limit: 2, remaining: 0, resetMs: 30_000 } });
     await answeredSoFar();
 
-    expect((await connection.redis.pttl(`enrich:{${connectionId}}:slots:hold`)) > 25_000).toBe(holds);
+    expect((await server.redis.pttl(`enrich:{${connectionId}}:slots:hold`)) > 25_000).toBe(holds);
   },
 );
 
@@ -141,9 +130,9 @@ test("a shorter hold does not shorten a longer one", async () => {
 
   first.done({ outcome: "rate_limited", retryAfterMs: 30_000 });
   second.done({ outcome: "rate_limited", retryAfterMs: 1_000 });
-  await connection.redis.ping();
+  await server.redis.ping();
 
-  expect(await connection.redis.pttl(`enrich:{${connectionId}}:slots:hold`)).toBeGreaterThan(25_000);
+  expect(await server.redis.pttl(`enrich:{${connectionId}}:slots:hold`)).toBeGreaterThan(25_000);
 });
 
 test("the limit that a reply's headers tell is every gateway's", async () => {

@@ -1,34 +1,22 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { connectRedis, type RedisConnection } from "../../../src/gateway/redis/redis-connection";
 import { createRedisTokenTable } from "../../../src/gateway/redis/redis-token-table";
 import { describeTokenTable } from "../../contracts/token-table";
 import { runProgram, type Program } from "../../support/program";
-import { startRedisServer, type RedisServer } from "../../support/redis-server";
+import { redisForTests } from "../../support/redis-tests";
 
-let server: RedisServer;
-let connection: RedisConnection;
-
-beforeAll(async () => {
-  server = await startRedisServer();
-  connection = connectRedis(server.url);
-  await connection.whenReady();
-});
-afterAll(async () => {
-  connection.close();
-  await server.stop();
-});
+const server = redisForTests();
 
 describeTokenTable("in Redis", async () => {
-  await connection.redis.flushall();
-  return createRedisTokenTable(connection.redis);
+  await server.redis.flushall();
+  return createRedisTokenTable(server.redis);
 });
 
 test("a damaged row opens nothing and hides no other", async () => {
-  const table = createRedisTokenTable(connection.redis);
-  await connection.redis.flushall();
-  await connection.redis.hset("enrich:tokens", "0a0a0a0a", "{", "0b0b0b0b", '{"id":1}');
+  const table = createRedisTokenTable(server.redis);
+  await server.redis.flushall();
+  await server.redis.hset("enrich:tokens", "0a0a0a0a", "{", "0b0b0b0b", '{"id":1}');
 
   expect(await table.get("0a0a0a0a")).toBeUndefined();
   expect(await table.all()).toEqual([]);
@@ -41,7 +29,7 @@ describe("npm run tokens with REDIS_URL", () => {
     folder = await mkdtemp(path.join(tmpdir(), "enrich-tokens-"));
     await mkdir(path.join(folder, "dist"));
     await writeFile(path.join(folder, "dist/taskpane.html"), "<!doctype html><title>Enrich</title>");
-    await connection.redis.flushall();
+    await server.redis.flushall();
   });
   afterEach(async () => {
     for (const { child, ended } of gateways.splice(0)) {

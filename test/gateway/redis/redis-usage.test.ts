@@ -1,24 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { connectRedis, type RedisConnection } from "../../../src/gateway/redis/redis-connection";
 import { createRedisUsage } from "../../../src/gateway/redis/redis-usage";
 import type { UsageLedger } from "../../../src/gateway/usage/usage-ledger";
 import { describeUsageLedger } from "../../contracts/usage-ledger";
-import { startRedisServer, type RedisServer } from "../../support/redis-server";
+import { redisForTests } from "../../support/redis-tests";
 
-let server: RedisServer;
-let connection: RedisConnection;
+const server = redisForTests();
 
-beforeAll(async () => {
-  server = await startRedisServer();
-  connection = connectRedis(server.url);
-  await connection.whenReady();
-});
-afterAll(async () => {
-  connection.close();
-  await server.stop();
-});
-
-const ledgerOf = (name: string): UsageLedger => createRedisUsage({ redis: connection.redis, name });
+const ledgerOf = (name: string): UsageLedger => createRedisUsage({ redis: server.redis, name });
 const row = { day: "2026-11-23", personId: "token:ada", workbook: "", section: "base", credits: 1, possiblyBilled: 0 };
 const period = { from: "2026-11-23", to: "2026-11-23" };
 
@@ -37,8 +25,8 @@ test("gateways add up in one ledger, apart from those of another name", async ()
 test("Redis itself deletes a day when it has been kept for 400 days", async () => {
   await ledgerOf("kept").add([row], randomUUID());
 
-  const [day = ""] = await connection.redis.keys("enrich:{usage:kept}:day:*");
-  const keptDays = (await connection.redis.pttl(day)) / 86_400_000;
+  const [day = ""] = await server.redis.keys("enrich:{usage:kept}:day:*");
+  const keptDays = (await server.redis.pttl(day)) / 86_400_000;
 
   expect(keptDays).toBeGreaterThan(400);
   expect(keptDays).toBeLessThanOrEqual(401);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Authenticate } from "../../../src/gateway/auth/caller-identity";
-import { startGatewayRig, url, type GatewayRig } from "../../support/gateway-rig";
+import { url } from "../../support/gateway-rig";
+import { gatewayRigs } from "../../support/gateway-rigs";
 
 const fields = ["basic_profile", "contact.business_emails", "contact.phone_numbers", "dev_platform_profiles"];
 const people = ["known-a", "known-b", "known-c", "known-d", "known-e", "nobody-x", "nobody-y"];
@@ -20,15 +21,7 @@ const authenticate: Authenticate = (authorization) =>
   Promise.resolve({ id: `token:${authorization ?? ""}`, name: authorization ?? "", isAdministrator: true });
 
 describe("the books", () => {
-  const rigs: GatewayRig[] = [];
-  async function start(): Promise<GatewayRig> {
-    const rig = await startGatewayRig({ authenticate });
-    rigs.push(rig);
-    return rig;
-  }
-  afterEach(async () => {
-    await Promise.all(rigs.splice(0).map((rig) => rig.close()));
-  });
+  const start = gatewayRigs({ authenticate });
 
   it("hold exactly what the service has billed, whoever asked, joined, refreshed or got half of it", async () => {
     await fc.assert(

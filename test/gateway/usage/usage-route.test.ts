@@ -1,7 +1,8 @@
 import type { CallerIdentity } from "../../../src/gateway/auth/caller-identity";
 import { createMemoryUsage } from "../../../src/gateway/usage/memory-usage";
 import type { UsageLedger, UsageRow } from "../../../src/gateway/usage/usage-ledger";
-import { startGatewayRig, url, type GatewayRig, type GatewayRigOptions } from "../../support/gateway-rig";
+import { url } from "../../support/gateway-rig";
+import { gatewayRigs } from "../../support/gateway-rigs";
 
 const today = new Date().toISOString().slice(0, 10);
 const workbook = "00112233445566778899aabbccddeeff";
@@ -20,14 +21,9 @@ function usage(section: string, credits: number) {
 }
 
 describe("GET usage", () => {
-  const rigs: GatewayRig[] = [];
-  async function start(options: GatewayRigOptions = {}): Promise<GatewayRig> {
-    const authenticate = (authorization: string | undefined) =>
-      Promise.resolve(callers[authorization ?? ""] ?? ("unauthenticated" as const));
-    const rig = await startGatewayRig({ authenticate, ...options });
-    rigs.push(rig);
-    return rig;
-  }
+  const start = gatewayRigs({
+    authenticate: (authorization) => Promise.resolve(callers[authorization ?? ""] ?? "unauthenticated"),
+  });
   const withRows = async (rows: readonly UsageRow[]): Promise<UsageLedger> => {
     const ledger = createMemoryUsage();
     await ledger.add(rows, "a");
@@ -35,10 +31,6 @@ describe("GET usage", () => {
   };
   const asAda = { authorization: "ada" };
   const asBob = { authorization: "bob" };
-
-  afterEach(async () => {
-    await Promise.all(rigs.splice(0).map((rig) => rig.close()));
-  });
 
   it("tells administrators who spent what, by day, workbook and section", async () => {
     const rig = await start();
