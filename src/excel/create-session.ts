@@ -7,6 +7,7 @@ import { createWritable, type Writable } from "../core/readable";
 import { createConcurrencyLimit } from "../core/slots";
 import type { SpendGate } from "../core/spend-gate";
 import type { AccountReply } from "../crustdata/account";
+import type { ServiceAddress } from "../crustdata/exchange";
 import { createConnectedEnricher } from "./connected-enricher";
 import { createConnection, type Connection } from "./connection";
 import type { GatewayClient } from "./gateway-client";
@@ -59,6 +60,10 @@ export interface AddinSession extends Session {
   readonly onDevice: () => Promise<OnDevice>;
   /** Which connection is in use, and which workbook is open: by a hash, undefined where it was never saved. */
   readonly place: () => { readonly connectionId: string | undefined; readonly workbookId: string | undefined };
+  /** The gateway as the connection in use speaks to it. */
+  readonly gateway: () => Promise<ServiceAddress>;
+  /** Where this device keeps answers. */
+  readonly device: Pick<SessionParts, "indexedDB" | "openChannel" | "partitionKey">;
   readonly clock: Clock;
   /** What was chosen on this device. */
   readonly settings: { read(): Settings; keep(changed: Partial<Settings>): void };
@@ -85,13 +90,14 @@ export function createSession(parts: SessionParts): AddinSession {
   const loadSignIn = loadOnce(async () =>
     (await loadGatewayClient()).createGatewaySignIn({ ...address, headers: () => ({}) }, parts.openSignIn),
   );
-  const gatewayWith = (headers: () => Promise<Record<string, string>>): GatewayClient =>
+  async function signedAddress(headers: ServiceAddress["headers"]): Promise<ServiceAddress> {
+    const [{ createSignedFetch }, signIn] = await Promise.all([loadGatewayClient(), loadSignIn()]);
+    return { ...address, fetch: createSignedFetch(fetch, { origin, signIn }), headers };
+  }
+  const gatewayWith = (headers: ServiceAddress["headers"]): GatewayClient =>
     createLazyGatewayClient(async () => {
-      const [{ createGatewayClient, createSignedFetch }, signIn] = await Promise.all([
-        loadGatewayClient(),
-        loadSignIn(),
-      ]);
-      return createGatewayClient({ ...address, fetch: createSignedFetch(fetch, { origin, signIn }), headers });
+      const { createGatewayClient } = await loadGatewayClient();
+      return createGatewayClient(await signedAddress(headers));
     });
 
   async function readAccount(key: string | undefined): Promise<AccountReply<Account>> {
@@ -106,6 +112,7 @@ export function createSession(parts: SessionParts): AddinSession {
   loadStorage().catch(() => undefined);
 
   let connectionId: string | undefined;
+  let key: string | undefined;
   let workbookId: string | undefined;
 
   const loadOnDevice = loadOnce(async () => {
@@ -147,6 +154,7 @@ export function createSession(parts: SessionParts): AddinSession {
     connect: (next) => {
       const isAnother = next.id !== connectionId;
       connectionId = next.id;
+      key = next.key;
       // Whoever asks for it waits until it is there. What is under way over the same one stays counted.
       if (isAnother) loadOnDevice().then(({ spending }) => spending.reload(), ignore);
       // One before it may still be closing.
@@ -192,6 +200,8 @@ export function createSession(parts: SessionParts): AddinSession {
     signIn: loadSignIn,
     onDevice: loadOnDevice,
     place: () => ({ connectionId, workbookId }),
+    gateway: () => signedAddress(() => keyHeader(key)),
+    device: parts,
     clock,
     storage,
     settings: { read: () => readSettings(storage), keep: (changed) => keepSettings(storage, changed) },

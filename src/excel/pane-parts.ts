@@ -1,6 +1,7 @@
 import { catalogueFacts } from "../core/catalogue-facts";
 import { isInvented, type Account, type ConnectionPort, type Forgetting } from "../core/connection";
 import { createWritable } from "../core/readable";
+import type { Identifier } from "../core/identifier";
 import type { RefreshFlags } from "../core/service";
 import type { SignInResult } from "../core/sign-in";
 import { createBulkRunner } from "../core/run/create-bulk-runner";
@@ -143,6 +144,12 @@ export async function createPaneParts({ enricher, connection, clock, request, ..
       discard: () => approval.discard(),
       policy,
       choosePolicy: choose,
+    },
+    async forgetPerson(identifier: Identifier) {
+      const { createForgetPerson } = await import(/* webpackChunkName: "forget-person" */ "./forget-person");
+      const { device, gateway } = session;
+      const connectionId = (): string | undefined => session.place().connectionId;
+      return createForgetPerson({ ...device, clock, gateway, connectionId })(identifier);
     },
     openHelp: () => openPage(new URL("/help/start.html", location.href).href),
   };

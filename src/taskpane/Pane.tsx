@@ -73,7 +73,7 @@ export function Pane({ parts, model }: { readonly parts: PaneParts; readonly mod
     stoppedBy === "key_refused" || (connection.status !== "ready" && connection.status !== "loading");
   // The connection says it, with the button that mends it.
   const isAboutSignIn = connection.status === "signed_out" || connection.status === "not_allowed";
-  const region = { connection: parts.connection, keys, port: parts.signIn, signIn };
+  const region = { connection: parts.connection, keys, port: parts.signIn, signIn, forget: parts.forgetPerson };
   return (
     <FluentProvider theme={theme} className={styles.pane} style={{ colorScheme: name }}>
       <header className={styles.head}>

@@ -4,6 +4,7 @@ import type { CellValue } from "../core/cell-value";
 import type { ConnectionPort, Forgetting } from "../core/connection";
 import type { Enricher } from "../core/enricher";
 import type { LookupFunction, WrittenOptions } from "../core/formulas/compose-formula";
+import type { ForgetPerson } from "../core/forget-person";
 import type { FormulaSheet } from "../core/formulas/formula-sheet";
 import type { FormulaWork } from "../core/formulas/formula-work";
 import type { Readable } from "../core/readable";
@@ -114,6 +115,8 @@ export interface PaneParts {
   readonly request?: Readable<PaneRequest | undefined>;
   /** Office's theme; without one the browser's preference decides. */
   readonly theme?: Readable<PaneTheme>;
+  /** Where it is missing, forgetting is not offered. */
+  readonly forgetPerson?: ForgetPerson;
   /** Opens the help page. */
   readonly openHelp?: () => void;
 }

@@ -347,6 +347,26 @@ describe("refusals of the sheet", () => {
   });
 });
 
+test("a person is forgotten on this device and on the server, and would be asked for anew", async () => {
+  const [url = ""] = madeUpUrls("known-forgotten", 1);
+  const quoted = async () => {
+    await freshSheet(["Who", url]);
+    await pane.select("A1:A2");
+    return pane.quote();
+  };
+  await quoted();
+  expect(await pane.run()).toContain("Done: 1 row, 1 credit used.");
+  expect(await quoted()).toMatchObject({ "Already known, free": "1" });
+
+  await pane.button("Forget a person").click();
+  await pane.frame.getByRole("textbox", { name: "Profile URL or e-mail" }).fill(url);
+  await pane.button("Forget this person").click();
+  await pane.frame.getByText("Deleted on this device: 1 answer. Deleted on the server: 1 answer.").waitFor();
+  await pane.button("Forget a person").click();
+
+  expect(await quoted()).toMatchObject({ "Already known, free": "0", Cost: "at most 1 credit" });
+});
+
 describe("a personal key", () => {
   const key = "sandbox-mine-2f8a71";
 

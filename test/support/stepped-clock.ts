@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { createFakeClock, type FakeClock } from "./fake-clock";
 
 /** A fake clock that can go on until something has happened. */
@@ -7,6 +8,8 @@ export interface SteppedClock extends FakeClock {
 }
 
 const stepMs = 50;
+/** Once in so many steps real time passes too: databases and hashes are done by others, whom this clock must not outrun. */
+const stepsToPause = 20;
 
 export function createSteppedClock(startMs?: number): SteppedClock {
   const clock = createFakeClock(startMs);
@@ -15,7 +18,10 @@ export function createSteppedClock(startMs?: number): SteppedClock {
       const settled = { yet: false };
       const mark = (): void => void (settled.yet = true);
       Promise.resolve(promise).then(mark, mark);
-      for (let passedMs = 0; passedMs < 86_400_000 && !settled.yet; passedMs += stepMs) await clock.advance(stepMs);
+      for (let step = 1; step * stepMs < 86_400_000 && !settled.yet; step += 1) {
+        await clock.advance(stepMs);
+        if (step % stepsToPause === 0) await pause(1);
+      }
       if (!settled.yet) throw new Error("The promise was still pending after a simulated day.");
       return promise;
     },

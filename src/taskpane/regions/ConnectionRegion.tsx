@@ -6,9 +6,11 @@ import { Notice } from "../controls/Notice";
 import { Region } from "../controls/Region";
 import { useReadable } from "../use-readable";
 import { accountText, anyKeyText } from "../words";
+import type { ForgetPerson as Forget } from "../../core/forget-person";
 import type { PaneSignIn } from "../parts";
 import type { KeyChanges } from "../use-key-changes";
 import type { SignInChanges } from "../use-sign-in";
+import { ForgetPerson } from "./ForgetPerson";
 import { KeyForm } from "./KeyForm";
 import { SignInForm } from "./SignInForm";
 
@@ -29,6 +31,7 @@ interface ConnectionRegionProps {
   readonly keys: KeyChanges;
   readonly port: PaneSignIn;
   readonly signIn: SignInChanges;
+  readonly forget: Forget | undefined;
 }
 
 /** Where answers come from and who pays; the only place a key is typed. */
@@ -38,6 +41,7 @@ export function ConnectionRegion(props: ConnectionRegionProps) {
   return (
     <Region name="Connection" {...asideOf(state)}>
       <State state={state} {...props} />
+      {state.status === "ready" && props.forget !== undefined && <ForgetPerson forget={props.forget} />}
       {problem !== undefined && (
         <div role="alert">
           <Notice tone="problem">{problem}</Notice>
