@@ -12,6 +12,7 @@ export interface RedisConnection {
 /** A command that takes longer counts as failed: who waits for it is told, instead of waiting for Redis to come back. */
 const commandTimeoutMs = 2_000;
 const longestRetryMs = 2_000;
+const disconnectTimeoutMs = 300;
 
 /** The same where a command waits for something to come: far longer than it ever asks to wait. */
 export const patientTimeoutMs = 20_000;
@@ -21,6 +22,8 @@ export function connectRedis(url: string, timeoutMs = commandTimeoutMs): RedisCo
   const redis = new Redis(url, {
     commandTimeout: timeoutMs,
     connectTimeout: commandTimeoutMs,
+    // A connection that was lost and not found again never says that it has ended: nobody waits long for it.
+    disconnectTimeout: disconnectTimeoutMs,
     enableOfflineQueue: false,
     // Sent and unanswered when the connection broke: whether it was done is unknown, so it is not done again.
     autoResendUnfulfilledCommands: false,
