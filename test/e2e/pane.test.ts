@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { startDemo, type Demo, type Ledger } from "../support/demo";
 import { askSandbox, demoPane, type DemoPane } from "../support/demo-pane";
+import { waitUntil } from "../support/wait-until";
 import { zipText } from "../support/zip-text";
 
 /** The pane in the workbench, by mouse and keyboard, over the real office.js. */
@@ -399,9 +400,15 @@ describe("a personal key", () => {
     expect(demo.output()).not.toContain(key);
     expect(await kept()).toContain(key);
 
+    const told = pane.region("Run").getByText("Done: 3 rows, 3 credits used.");
+    const ownReceipt = pane.region("Receipts").getByText(/ · 3 rows$/);
+    await told.waitFor();
+    const receiptsBefore = await ownReceipt.count();
     await pane.button("Forget key and data").click();
     await pane.button("Yes, forget").click();
     await pane.region("Connection").getByText("Sandbox", { exact: true }).waitFor();
+    await told.waitFor({ state: "detached" });
+    await waitUntil(async () => (await ownReceipt.count()) === receiptsBefore - 1);
     expect(await kept()).not.toContain(key);
   });
 

@@ -147,6 +147,30 @@ describe("without a network", () => {
   });
 });
 
+describe("how a run ended", () => {
+  it("is forgotten where it says nothing any more", async () => {
+    const world = runWorld(columnOf(30));
+    const page = openPage(world);
+    await ran(page, world);
+
+    page.runner.forgetEnd();
+
+    expect(page.runner.state.get()).toEqual({ status: "idle" });
+  });
+
+  it("stays told where something is left to do", async () => {
+    const world = runWorld(columnOf(30));
+    const { network, page } = offlineAtTimes(world);
+    network.isAway = true;
+    const { ended } = await begun(page, world);
+    await settled(world.clock, ended);
+
+    page.runner.forgetEnd();
+
+    expect(page.runner.state.get()).toMatchObject({ status: "failed", reason: "offline" });
+  });
+});
+
 describe("a lease", () => {
   it("tells the second person who fills the column and since when, and asks nobody", async () => {
     const world = runWorld(columnOf(400));
