@@ -206,6 +206,24 @@ describe("the pane", () => {
     expect(region("Run").getByText(/Add credits to the account/)).toBeTruthy();
   });
 
+  it("says whose daily limit stopped a run and when it resets, and goes on afterwards", async () => {
+    const detail = "Your team's daily limit of 2,000 credits is reached; it resets at 00:00 UTC.";
+    let isReset = false;
+    const { user, pass } = await showPane({
+      script: (identifier) => (isReset ? personNamed(identifier) : { ...failedWith("daily_limit"), detail }),
+    });
+    await user.click(screen.getByRole("button", { name: "Enrich 2 rows" }));
+    await pass(2_000);
+    expect(region("Run").getByText(detail, { exact: false })).toBeTruthy();
+    expect(region("Run").getByText(/^Resume when it has reset: finished rows cost nothing more/)).toBeTruthy();
+
+    isReset = true;
+    await user.click(region("Run").getByRole("button", { name: "Resume" }));
+    await pass(5_000);
+
+    expect(region("Run").getByText(/^Done: 2 rows/)).toBeTruthy();
+  });
+
   it("says why single rows failed", async () => {
     const { user, pass } = await showPane({
       script: (identifier) =>
@@ -232,9 +250,7 @@ describe("the pane", () => {
     await pass(2_000);
 
     expect(
-      region("Run").getByText(
-        "Failed: the service does not look up e-mails. Asking again would not change that.",
-      ),
+      region("Run").getByText("Failed: the service does not look up e-mails. Asking again would not change that."),
     ).toBeTruthy();
     expect(region("Run").queryByText(/Enrich again in a minute/)).toBeNull();
   });

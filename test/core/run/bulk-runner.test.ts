@@ -345,7 +345,7 @@ describe("a run", () => {
     expect(over.runner.state.get()).toMatchObject({ status: "failed", reason: "cells_not_empty" });
   });
 
-  it.each(["key_refused", "no_key", "credits_used_up"] satisfies FailureCode[])(
+  it.each(["key_refused", "no_key", "credits_used_up", "daily_limit"] satisfies FailureCode[])(
     "ends at %s, asking for no more",
     async (code) => {
       const over = await runnerOver(slugs(200), (identifier) =>
