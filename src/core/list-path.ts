@@ -24,7 +24,7 @@ export function resolveList(value: unknown): ListReading {
   const cell = readCell(value);
   if (cell.kind === "other") return { ok: false, problem: `The list is ${cell.words}, not a path.` };
   const written = plainText(cell.text);
-  if (written === "") return { ok: false, problem: `Name a list: ${oneOf(recordLists(), 8)}.` };
+  if (written === "") return { ok: false, problem: `Name a list: ${oneOf(recordLists(), 9)}.` };
   const reading = readPath(written);
   if (!reading.ok) return reading;
 
@@ -35,7 +35,7 @@ export function resolveList(value: unknown): ListReading {
   const list = lists.findLast((each) => !reading.indexes.has(each)) ?? lists.at(-1);
   if (list === undefined) {
     const choices = inside.length > 0 ? inside : recordLists();
-    return { ok: false, problem: `${quoted(written)} is not a list: choose ${oneOf(choices, 8)}.` };
+    return { ok: false, problem: `${quoted(written)} is not a list: choose ${oneOf(choices, 9)}.` };
   }
   const indexes = new Map<string, ListIndex>([[list, "*"], ...reading.indexes]);
   return { ok: true, path: { list, indexes, columns: fieldPathsUnder(path, reading.indexes) } };
@@ -54,7 +54,8 @@ function listsUnder(path: string): readonly string[] {
     .map((field) => field.path);
 }
 
-/** Those that hold records, for a sentence that lists what there is. */
+/** Those that hold records, and skills, which people ask for as a list; for a sentence that lists what there is. */
 function recordLists(): readonly string[] {
-  return catalogue.filter(({ type, lists }) => type === "list" && lists.length === 1).map(({ path }) => path);
+  const records = catalogue.filter(({ type, lists }) => type === "list" && lists.length === 1);
+  return [...records.map(({ path }) => path), "skills"];
 }

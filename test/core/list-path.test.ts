@@ -82,6 +82,11 @@ describe("a list argument", () => {
     expect(problemIn(written)).toContain(words);
   });
 
+  it("names every list there is where none is named, skills included", () => {
+    expect(problemIn("")).toMatch(/ or skills\.$/);
+    expect(listIn("skills").list).toBe("skills.professional_network_skills");
+  });
+
   it("reads every list of the catalogue and every field within one", () => {
     for (const field of catalogue) {
       if (isList(field)) expect(listIn(field.path).list).toBe(field.path);
