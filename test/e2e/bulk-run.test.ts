@@ -1,7 +1,8 @@
-import type { Page, Route } from "playwright-core";
-import { startDemo, type Demo, type Ledger } from "../support/demo";
+import type { Page } from "playwright-core";
+import type { Demo, Ledger } from "../support/demo";
 import { demoPane, type DemoPane } from "../support/demo-pane";
-import { knownPeople, nameOf } from "../support/people-sheet";
+import { freshSheet, heldService, startRuns, texts } from "../support/demo-runs";
+import { knownPeople, nameAt } from "../support/people-sheet";
 
 /** What a run costs, leaves behind and survives: the pane over the real office.js, reckoned up by the sandbox. */
 let demo: Demo;
@@ -13,11 +14,7 @@ const name = "basic_profile.name";
 jest.setTimeout(120_000);
 
 beforeAll(async () => {
-  demo = await startDemo({ SANDBOX_REQUESTS_PER_MINUTE: "100000" });
-  page = demo.page;
-  pane = demoPane(page);
-  await page.evaluate(() => window.workbench.settled());
-  await pane.choose([name]);
+  ({ demo, page, pane } = await startRuns(name));
 }, 120_000);
 afterAll(() => demo.stop());
 afterEach(async () => {
@@ -34,7 +31,7 @@ describe("a receipt", () => {
   const column = [...people, people[0] ?? "", people[7] ?? "", "just words", ""];
 
   test("adds up, and agrees with the service's books, with whom a formula has bought before", async () => {
-    await freshSheet(column);
+    await freshSheet(page, column);
     await page.evaluate(async () => {
       await window.workbench.setCells("J2", [["=ENRICH.PERSON(A2)"], ["=ENRICH.PERSON(A3)"], ["=ENRICH.PERSON(A4)"]]);
       await window.workbench.settled();
@@ -70,20 +67,20 @@ describe("a receipt", () => {
     const report = await pane.region("Receipts").getByText("cells are as before").innerText();
 
     expect(report).toContain("1 was changed since and stays.");
-    expect((await texts("B1:C52")).flat().filter((text) => text !== "")).toEqual([name, "my own note"]);
+    expect((await texts(page, "B1:C52")).flat().filter((text) => text !== "")).toEqual([name, "my own note"]);
     await page.evaluate(async () => {
       await window.workbench.setCells("L2", [["=ENRICH.PERSON($A2)"]]);
       await window.workbench.fillDown("L2:L41");
       await window.workbench.settled();
     });
-    expect((await texts("L2:L41")).flat()).toEqual(people.slice(0, 40).map(nameAt));
+    expect((await texts(page, "L2:L41")).flat()).toEqual(people.slice(0, 40).map(nameAt));
     expect(await demo.ledger()).toEqual(before);
   });
 });
 
 describe("a careful run", () => {
   test("tries five rows, tells what they say of the rest, and does not pay for them again", async () => {
-    await freshSheet(knownPeople(60, "tried"));
+    await freshSheet(page, knownPeople(60, "tried"));
     await pane.select("A1:A61");
     const before = await demo.ledger();
 
@@ -92,7 +89,7 @@ describe("a careful run", () => {
 
     const tried = await demo.ledger();
     expect(tried.credits - before.credits).toBe(5);
-    expect((await texts("B2:B61")).flat().filter((text) => text !== "")).toHaveLength(5);
+    expect((await texts(page, "B2:B61")).flat().filter((text) => text !== "")).toHaveLength(5);
     expect(await pane.region("Quote").innerText()).toContain("Tried 5: 5 matches, 5 credits.");
     expect(await pane.run()).toContain("Done: 55 rows, 55 credits used.");
     const after = await demo.ledger();
@@ -101,7 +98,7 @@ describe("a careful run", () => {
   });
 
   test("stops before its cap, says so, and goes on where it stopped once the cap is raised", async () => {
-    await freshSheet(knownPeople(80, "capped"));
+    await freshSheet(page, knownPeople(80, "capped"));
     await pane.select("A1:A81");
     await pane.button(/^Columns and cap/).click();
     const cap = pane.frame.getByRole("textbox", { name: /^Stop this run before it spends more/ });
@@ -116,7 +113,9 @@ describe("a careful run", () => {
     expect(stopped.credits - before.credits).toBeLessThanOrEqual(30);
     expect(stopped.credits - before.credits).toBeGreaterThanOrEqual(25);
     expect(report).toMatch(/cap/);
-    expect((await texts("B2:B81")).flat().filter((text) => text !== "")).toHaveLength(stopped.credits - before.credits);
+    expect((await texts(page, "B2:B81")).flat().filter((text) => text !== "")).toHaveLength(
+      stopped.credits - before.credits,
+    );
 
     await cap.fill("");
     await cap.press("Enter");
@@ -127,10 +126,10 @@ describe("a careful run", () => {
   });
 
   test("rests while it is paused, and goes on to the end", async () => {
-    await freshSheet(knownPeople(200, "paused"));
+    await freshSheet(page, knownPeople(200, "paused"));
     await pane.select("A1:A201");
     const before = await demo.ledger();
-    const service = await heldService(1);
+    const service = await heldService(demo, 1);
     await pane.start();
     await service.reached();
 
@@ -139,7 +138,7 @@ describe("a careful run", () => {
     await pane.button("Resume").waitFor();
     const paused = await demo.ledger();
     expect(await pane.region("Run").innerText()).toContain("Paused: nothing more is asked.");
-    const shown = (await texts("B2:B201")).flat().filter((text) => text !== "");
+    const shown = (await texts(page, "B2:B201")).flat().filter((text) => text !== "");
     expect(shown).toHaveLength(paused.credits - before.credits);
     expect(shown.length).toBeLessThan(200);
     await pane.button("Resume").click();
@@ -155,10 +154,10 @@ describe("a run whose page goes away at row 525 of 2,000", () => {
   const rows = 2_000;
 
   test("is offered in the reopened workbook, pays nobody twice, and leaves every row right", async () => {
-    await freshSheet(knownPeople(rows, "crashed"));
+    await freshSheet(page, knownPeople(rows, "crashed"));
     await pane.select("A1:A2001");
     const before = await demo.ledger();
-    const service = await heldService(21);
+    const service = await heldService(demo, 21);
     await pane.start();
     await shownDone(525);
 
@@ -175,10 +174,10 @@ describe("a run whose page goes away at row 525 of 2,000", () => {
   test("is taken up again by another page, from a workbook saved 200 rows earlier", async () => {
     // Under the name by which it is opened again.
     await page.evaluate(async () => window.workbench.open(await window.workbench.save()));
-    await freshSheet(knownPeople(rows, "closed"));
+    await freshSheet(page, knownPeople(rows, "closed"));
     await pane.select("A1:A2001");
     const before = await demo.ledger();
-    const service = await heldService(13);
+    const service = await heldService(demo, 13);
     await pane.start();
     await shownDone(325);
     const saved = await page.evaluate(() => window.workbench.save());
@@ -225,62 +224,9 @@ describe("a run whose page goes away at row 525 of 2,000", () => {
   }
 });
 
-/** Lets so many requests for people through; those after it are held, and end with the page that sent them. */
-async function heldService(count: number) {
-  let left = count;
-  const held: Route[] = [];
-  const waiting: (() => void)[] = [];
-  const pattern = "**/api/person/enrich";
-  const handle = async (route: Route): Promise<void> => {
-    if (left > 0) {
-      left -= 1;
-      await route.continue();
-      return;
-    }
-    held.push(route);
-    for (const tell of waiting.splice(0)) tell();
-  };
-  await demo.context.route(pattern, handle);
-  const letThrough = (more: number): void => {
-    const now = held.splice(0, more);
-    left += more - now.length;
-    // A page that has gone takes its requests with it.
-    for (const route of now) void route.continue().catch(() => undefined);
-  };
-  const open = (): void => letThrough(Infinity);
-  return {
-    ...{ open, letThrough },
-    /** Resolves when the first is held. */
-    reached: () => (held.length > 0 ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve))),
-    async end() {
-      open();
-      await demo.context.unroute(pattern, handle);
-    },
-  };
-}
-
-/** An empty place for one test: the used columns go, and a column stands in A. */
-async function freshSheet(column: readonly string[]): Promise<void> {
-  await page.evaluate(async (cells) => {
-    await window.workbench.deleteColumns(1, 40);
-    await window.workbench.setCells("A1", [["Who"], ...cells.map((cell) => [cell])]);
-  }, column);
-}
-
-/** As one text: the browser's driver takes a second for as many objects. */
-async function texts(address: string): Promise<string[][]> {
-  const json = await page.evaluate(
-    async (where) => JSON.stringify((await window.workbench.getCells(where)).map((row) => row.map(({ text }) => text))),
-    address,
-  );
-  return JSON.parse(json) as string[][];
-}
-
-const nameAt = (url: string): string => nameOf(url.slice(url.lastIndexOf("/") + 1));
-
 /** The rows of A2 and below whose name in B, or word in C, is not that person's. */
 async function misplaced(count: number): Promise<readonly string[]> {
-  const rows = await texts(`A2:C${count + 1}`);
+  const rows = await texts(page, `A2:C${count + 1}`);
   const wrong = rows.filter(([who = "", shown, status]) => {
     if (who.includes("/known-")) return shown !== nameAt(who) || status !== "Matched";
     return shown !== "" || status === "Matched";

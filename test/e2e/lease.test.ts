@@ -1,7 +1,7 @@
 import type { Route } from "playwright-core";
 import { startDemo, type Demo, type Ledger } from "../support/demo";
 import { demoPane, type DemoPane } from "../support/demo-pane";
-import { knownPeople, nameOf } from "../support/people-sheet";
+import { knownPeople, nameAt } from "../support/people-sheet";
 
 /** Two add-ins of one device on one workbook, each with a pane: one column is filled by one run, in one window. */
 let demo: Demo;
@@ -186,8 +186,6 @@ async function heldService() {
     },
   };
 }
-
-const nameAt = (url: string): string => nameOf(url.slice(url.lastIndexOf("/") + 1));
 
 /** How many people were billed between two readings, once and more than once. */
 function timesBilled(before: Ledger, after: Ledger): { readonly once: number; readonly more: number } {

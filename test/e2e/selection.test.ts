@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
-import { startDemo, type Demo } from "../support/demo";
-import { demoPane, type DemoPane } from "../support/demo-pane";
-import { knownPeople, nameOf } from "../support/people-sheet";
+import type { Demo } from "../support/demo";
+import type { DemoPane } from "../support/demo-pane";
+import { startRuns } from "../support/demo-runs";
+import { knownPeople, nameAt } from "../support/people-sheet";
 
 /** What can be selected: what the pane says of it, and that exactly those rows are written. */
 let demo: Demo;
@@ -15,11 +16,7 @@ const colours = ["red", "blue", "red", "green"];
 jest.setTimeout(60_000);
 
 beforeAll(async () => {
-  demo = await startDemo({ SANDBOX_REQUESTS_PER_MINUTE: "100000" });
-  page = demo.page;
-  pane = demoPane(page);
-  await page.evaluate(() => window.workbench.settled());
-  await pane.choose([name]);
+  ({ demo, page, pane } = await startRuns(name));
 }, 120_000);
 afterAll(() => demo.stop());
 beforeEach(async () => {
@@ -210,7 +207,7 @@ const hasHeader = (): Promise<boolean> => pane.frame.getByRole("switch", { name:
 /** The rows of these people, 0-based and without the last, as they stand once they are written. */
 function rowsFrom(first: number, end: number): readonly string[] {
   return people.slice(first, end).map((url, index) => {
-    const person = nameOf(url.slice(url.lastIndexOf("/") + 1));
+    const person = nameAt(url);
     return `${first + index + 2}: ${url} ${person} Matched`;
   });
 }

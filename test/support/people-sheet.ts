@@ -92,6 +92,9 @@ export function nameOf(slug: string): string {
     .join(" ");
 }
 
+/** The same by a profile's URL. */
+export const nameAt = (url: string): string => nameOf(url.slice(url.lastIndexOf("/") + 1));
+
 const profileUrl = (slug: string): string => `https://www.linkedin.com/in/${slug}`;
 
 /** A number as letters: the sandbox leaves digits out of names. */
