@@ -5,7 +5,7 @@ import { columnLetters } from "../../src/core/cell-address";
 import { columnsText } from "../../src/taskpane/column-words";
 import { countTexts, nextSteps, summaryText } from "../../src/taskpane/run-words";
 import { choosableFields, usualFields } from "../../src/taskpane/state/choosable-fields";
-import { bySection, searchFields } from "../../src/taskpane/state/search-fields";
+import { bySection } from "../../src/taskpane/state/search-fields";
 import { accountText, counted } from "../../src/taskpane/words";
 
 const progress: RunProgress = {
@@ -66,17 +66,7 @@ describe("what to do after a refusal in the middle of a run", () => {
   );
 });
 
-describe("the field search", () => {
-  it("finds every field by its path", () => {
-    for (const field of choosableFields) expect(searchFields(choosableFields, field.path).found).toContain(field);
-  });
-
-  it("puts words of the path before words of the description", () => {
-    const { found } = searchFields(choosableFields, "headline");
-
-    expect(found[0]?.path).toBe("basic_profile.headline");
-  });
-
+describe("the fields on offer", () => {
   it("lists each field in one section", () => {
     const listed = bySection(choosableFields).flatMap(({ fields }) => fields);
 

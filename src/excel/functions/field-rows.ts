@@ -1,6 +1,7 @@
 import type { FieldType } from "../../core/catalogue";
 import type { CellValue } from "../../core/cell-value";
 import { describedCatalogue, type DescribedField } from "../../core/field-descriptions";
+import { searchFields } from "../../core/search-fields";
 
 const typeWords: Readonly<Record<FieldType, string>> = {
   text: "text",
@@ -15,16 +16,17 @@ const typeWords: Readonly<Record<FieldType, string>> = {
   raw: "text",
 };
 
-/** Rows of path, description, type and credits under a header, for the fields that contain every word of `search`. */
+/** Rows of path, description, type and credits under a header, for the fields that `search` finds. */
 export function fieldRows(search: string): readonly (readonly CellValue[])[] {
-  const words = search.toLowerCase().split(/\s+/u);
-  const found = describedCatalogue.filter((field) => {
-    const text = `${field.path} ${describe(field)}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  const offered = describedCatalogue.map((field) => ({ ...field, description: describe(field) }));
   return [
     ["path", "description", "type", "credits"],
-    ...found.map((field) => [field.path, describe(field), typeWords[field.type], field.credits]),
+    ...searchFields(offered, search).map(({ path, description, type, credits }) => [
+      path,
+      description,
+      typeWords[type],
+      credits,
+    ]),
   ];
 }
 

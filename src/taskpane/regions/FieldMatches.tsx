@@ -2,7 +2,7 @@ import { Link, makeStyles, tokens } from "@fluentui/react-components";
 import { useDeferredValue, useMemo } from "react";
 import { PathText } from "../controls/PathText";
 import { choosableFields } from "../state/choosable-fields";
-import { nearestFields, searchFields } from "../state/search-fields";
+import { nearestFields, firstFields } from "../state/search-fields";
 import { counted } from "../words";
 import { FieldList, type FieldListProps } from "./FieldList";
 
@@ -22,7 +22,7 @@ export function FieldMatches(
   const styles = useStyles();
   const { search, onSearch, ...list } = props;
   const deferred = useDeferredValue(search);
-  const { found, more } = useMemo(() => searchFields(choosableFields, deferred), [deferred]);
+  const { found, more } = useMemo(() => firstFields(choosableFields, deferred), [deferred]);
   const nearest = useMemo(() => (found.length > 0 ? [] : nearestFields(deferred)), [found, deferred]);
   return (
     <div>

@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo, useState } from "react";
 import { Disclosure } from "../controls/Disclosure";
 import { choosableFields, choosableLists } from "../state/choosable-fields";
 import type { FormulaBuilder } from "../state/create-formula-builder";
-import { searchFields } from "../state/search-fields";
+import { firstFields } from "../state/search-fields";
 import { useFieldSamples } from "../use-field-samples";
 import { useReadable } from "../use-readable";
 import { counted } from "../words";
@@ -25,7 +25,7 @@ export function FormulaFields({ builder }: { readonly builder: FormulaBuilder })
   const deferred = useDeferredValue(search);
   const isList = functionName === "LIST";
   const offered = isList ? choosableLists : choosableFields;
-  const { found, more } = useMemo(() => searchFields(offered, deferred), [offered, deferred]);
+  const { found, more } = useMemo(() => firstFields(offered, deferred), [offered, deferred]);
   const chosen = isList ? (list === "" ? [] : [list]) : fields;
 
   function choose(path: string, isChosen: boolean): void {

@@ -1,23 +1,17 @@
 import type { DescribedField } from "../../core/field-descriptions";
 import { nearestPaths } from "../../core/nearest-paths";
+import { searchFields } from "../../core/search-fields";
 import { choosableFields } from "./choosable-fields";
 
 /** As many as are worth scrolling through. */
 const mostFound = 40;
 
-/** Fields with every word of the search in their path or description; those with it in the path come first. */
-export function searchFields(
+/** The first fields that a search finds, and how many more there are. */
+export function firstFields(
   fields: readonly DescribedField[],
   search: string,
 ): { readonly found: readonly DescribedField[]; readonly more: number } {
-  const words = search
-    .toLowerCase()
-    .split(/[\s.]+/)
-    .filter((word) => word !== "");
-  const has = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
-  const inPath = fields.filter(({ path }) => has(path.replaceAll("_", " ")) || has(path));
-  const inText = fields.filter((field) => !inPath.includes(field) && has(`${field.path} ${field.description}`));
-  const all = [...inPath, ...inText];
+  const all = searchFields(fields, search);
   return { found: all.slice(0, mostFound), more: Math.max(0, all.length - mostFound) };
 }
 
