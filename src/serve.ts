@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { placeOf } from "./gateway/defects";
 import type { Settings } from "./gateway/settings/settings";
+import { outliveRefusedWrites } from "./gateway/unheard-writes";
 import { endGently, listen, say, sayError } from "./program";
 import { programSettings } from "./program-settings";
 import { createServerApp } from "./server-app";
@@ -19,6 +21,7 @@ async function serve(): Promise<void> {
   const { tls, trustedProxies } = settings;
   const server = await createServerApp({ settings, tls: readTls(tls), trustedProxies, folder, log });
   endGently(server);
+  outliveRefusedWrites((cause) => server.log.error({ defect: placeOf(cause) }));
   const origin = await listen(server, settings);
   say(`Gateway ready at ${origin}`);
   if (settings.service.kind === "sandbox") say("CRUSTDATA_API_KEY is not set: the people are invented (sandbox).");

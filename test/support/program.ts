@@ -22,8 +22,13 @@ export function runProgram(
   cwd: string,
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  /** What its files may grow to, in KiB, as if the disk were full then. Default: as far as they like. */
+  largestFileKb?: number,
 ): Program {
-  const child = spawn(process.execPath, ["--import", typescript, path.join(source, file), ...args], {
+  const node = [process.execPath, "--import", typescript, path.join(source, file), ...args];
+  const limited = ["bash", "-c", 'ulimit -f "$0" && exec "$@"', String(largestFileKb), ...node];
+  const [command = "", ...rest] = largestFileKb === undefined ? node : limited;
+  const child = spawn(command, rest, {
     cwd,
     env: { PATH: process.env["PATH"], HOME: process.env["HOME"], PORT: "0", DATA_DIR: cwd, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
