@@ -42,7 +42,7 @@ const team = "team";
 /** The limits of one account; `undefined` where there is none. */
 export function createDayCredits(options: DayCreditsOptions): DayCredits | undefined {
   const { clock, perPerson, perTeam, spentBefore } = options;
-  /** Who is the first to count a day, in whatever process, counts what was spent before. */
+  /** Who is the first to count a day for a limit, in whatever process, counts what was spent before. */
   const ofDay = options.openLimiter({
     ...{ name: `enrich:{${options.connectionId}}:credits:day`, most: 1, forgottenAfterMs: 2 * dayMs },
   });
@@ -57,17 +57,27 @@ export function createDayCredits(options: DayCreditsOptions): DayCredits | undef
   }
 
   async function countBefore(day: string): Promise<void> {
-    if (spentBefore === undefined || !(await tookFrom(ofDay, day, 1))) return;
+    if (spentBefore === undefined) return;
+    const days: string[] = [];
     try {
-      const people = [...(await spentBefore(day))];
-      const all = people.reduce((sum, [, credits]) => sum + credits, 0);
+      // A limit that was not there when the day began has yet to be counted when it comes.
+      const [people, all] = [ofPerson && `people ${day}`, ofTeam && `all ${day}`];
+      for (const one of [people, all]) {
+        if (one !== undefined && (await tookFrom(ofDay, one, 1))) days.push(one);
+      }
+      if (days.length === 0) return;
+      const spent = [...(await spentBefore(day))];
+      const sum = spent.reduce((so, [, credits]) => so + credits, 0);
+      const isDue = (whose: string | undefined): boolean => whose !== undefined && days.includes(whose);
       await Promise.all([
-        ...people.map(([personId, credits]) => ofPerson?.penalty(keyOf(personId, day), unitsOf(credits))),
-        ofTeam?.penalty(keyOf(team, day), unitsOf(all)),
+        ...(isDue(people) ? spent : []).map(([personId, credits]) =>
+          ofPerson?.penalty(keyOf(personId, day), unitsOf(credits)),
+        ),
+        isDue(all) && ofTeam?.penalty(keyOf(team, day), unitsOf(sum)),
       ]);
     } catch (error) {
       // Whoever asks next counts it.
-      giveBackTo(ofDay, day, 1);
+      for (const one of days) giveBackTo(ofDay, one, 1);
       throw error;
     }
   }

@@ -205,6 +205,20 @@ test("limits switched on in the middle of a day go on from the books, counted by
   expect(await two.reserve("ada", 1)).toHaveProperty("sentence");
 });
 
+test("a second limit switched on in the middle of a day goes on from the books as the first does", async () => {
+  const limits = { clock: createFakeClock(evening), openLimiter: redisLimiters(redis), connectionId: randomUUID() };
+  const open = (perTeam: number | undefined, spent: number) => {
+    const spentBefore = () => Promise.resolve(new Map([["ada", spent]]));
+    return createDayCredits({ ...limits, perPerson: 9, perTeam, spentBefore }) as DayCredits;
+  };
+  await open(undefined, 0).reserve("ada", 4);
+  const restarted = open(5, 4);
+
+  expect(await restarted.reserve("bob", 1)).toHaveProperty("settle");
+  expect(await restarted.reserve("bob", 1)).toHaveProperty("sentence");
+  expect(await restarted.reserve("ada", 6)).toHaveProperty("sentence");
+});
+
 test("nothing may be spent while the counts are away", async () => {
   const away = new Redis(server.url, { lazyConnect: true, enableOfflineQueue: false });
   const credits = createDayCredits({
