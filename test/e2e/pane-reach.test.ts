@@ -32,6 +32,13 @@ describe("the pane in the workbench", () => {
     ]);
   });
 
+  test("has one scrollbar: the page around it takes no room for a second", async () => {
+    const room = await pane().evaluate(() => innerWidth - document.documentElement.clientWidth);
+    const page = await pane().evaluate(() => innerWidth - document.body.clientWidth);
+
+    expect([room, page]).toEqual([0, 0]);
+  });
+
   test("ends with a link to the help that can be pressed", async () => {
     await turnWheel();
     const opened = demo.context.waitForEvent("page");

@@ -41,7 +41,7 @@ export function ApprovalRegion(props: { readonly spending: PaneSpending; readonl
       <Region name="Approval">
         {people > 0 && (
           <>
-            <p className={styles.line}>Formulas wait for your yes. Nothing was asked or spent yet.</p>
+            <p className={styles.line}>Formulas wait for your yes. Nothing was asked or spent for these people yet.</p>
             <CountTable
               lines={[
                 ["New people", people.toLocaleString("en-US")],

@@ -128,7 +128,7 @@ function NameForm(props: {
           className={styles.input}
           value={name}
           maxLength={40}
-          placeholder="Such as Board members"
+          placeholder="Such as Board"
           onChange={(_, { value }) => setName(value)}
         />
       </Field>
