@@ -33,10 +33,12 @@ describe("the pane in the workbench", () => {
   });
 
   test("has one scrollbar: the page around it takes no room for a second", async () => {
-    const room = await pane().evaluate(() => innerWidth - document.documentElement.clientWidth);
-    const page = await pane().evaluate(() => innerWidth - document.body.clientWidth);
+    // Browsers without a window draw no scrollbars: what is asked for is read instead.
+    const asked = await pane().evaluate(() =>
+      [document.documentElement, document.body].map((element) => getComputedStyle(element).overflowY),
+    );
 
-    expect([room, page]).toEqual([0, 0]);
+    expect(asked).toEqual(["visible", "visible"]);
   });
 
   test("ends with a link to the help that can be pressed", async () => {

@@ -59,6 +59,9 @@ describe("the approval", () => {
 
     await user.click(region("Approval").getByRole("button", { name: "Try 5" }));
 
+    const said = "Formulas wait for your yes. Nothing was asked or spent for these people yet.";
+    expect(region("Approval").getByText(said)).toBeTruthy();
+
     expect(reentries).toEqual([195]);
     expect(region("Approval").getByText("at most 195 credits")).toBeTruthy();
   });
