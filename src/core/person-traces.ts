@@ -32,7 +32,9 @@ export function keysOfPerson(key: string, traces: readonly PersonTrace[]): reado
   const found = traces.filter(
     (trace) =>
       keys.has(trace.key) ||
-      trace.people.some((person) => person.keys.includes(key) || numbers.has(person.number ?? "")),
+      trace.people.some(
+        (person) => person.keys.includes(key) || (person.number !== undefined && numbers.has(person.number)),
+      ),
   );
   return [...new Set([key, ...found.map((trace) => trace.key)])];
 }
@@ -47,7 +49,7 @@ export function identifierOfKey(key: string): Identifier | undefined {
 
 function numberOf(data: PersonData): string | undefined {
   const id = data["crustdata_person_id"];
-  return typeof id === "number" || typeof id === "string" ? String(id) : undefined;
+  return typeof id === "number" || (typeof id === "string" && id !== "") ? String(id) : undefined;
 }
 
 function keysIn(data: PersonData): string[] {

@@ -1,5 +1,6 @@
 import type { Clock } from "../core/clock";
-import type { ForgetPerson } from "../core/forget-person";
+import type { ForgetPerson, ServerForgotten } from "../core/forget-person";
+import type { Identifier } from "../core/identifier";
 import { identifierOfKey, keysOfPerson, traceOf, type PersonTrace } from "../core/person-traces";
 import type { ServiceAddress } from "../crustdata/exchange";
 import { requestForgetting } from "../crustdata/forget-request";
@@ -36,15 +37,23 @@ export function createForgetPerson(parts: ForgetPersonParts): ForgetPerson {
     return [...new Set([...known, ...own])];
   }
 
+  const carryOutIn = (name: string): CarryOut => createCarryOut(createAnswerDatabase({ ...parts, name }), parts.clock);
+
   /** Deletes in one database; resolves to the keys of the answers that were there. */
   async function forgetIn(name: string, key: string): Promise<readonly string[]> {
-    const carryOut = createCarryOut(createAnswerDatabase({ ...parts, name }), parts.clock);
+    const carryOut = carryOutIn(name);
     const traces = await readTraces(carryOut);
     const keys = keysOfPerson(key, traces);
+    await deleteIn(name, keys, carryOut);
+    const kept = new Set(traces.map((trace) => trace.key));
+    return keys.filter((it) => kept.has(it));
+  }
+
+  async function deleteIn(name: string, keys: readonly string[], carryOut = carryOutIn(name)): Promise<void> {
     await carryOut("readwrite", ({ people, first }) => {
-      for (const it of keys) {
-        people.delete(it);
-        first?.delete(it);
+      for (const key of keys) {
+        people.delete(key);
+        first?.delete(key);
       }
       return () => undefined;
     });
@@ -52,8 +61,6 @@ export function createForgetPerson(parts: ForgetPersonParts): ForgetPerson {
     const channel = parts.openChannel?.(name);
     channel?.postMessage({ keys: [...keys] } satisfies ChangeMessage);
     channel?.close();
-    const kept = new Set(traces.map((trace) => trace.key));
-    return keys.filter((it) => kept.has(it));
   }
 
   return async (identifier) => {
@@ -69,12 +76,25 @@ export function createForgetPerson(parts: ForgetPersonParts): ForgetPerson {
       device = undefined;
     }
     const others = [...found].flatMap((key) => (key === identifier.key ? [] : (identifierOfKey(key) ?? [])));
-    try {
-      return { device, server: await requestForgetting(await parts.gateway(), [identifier, ...others]) };
-    } catch {
-      return { device, server: { outcome: "unavailable" } };
+    const server = await askServer([identifier, ...others]);
+    // A cell that was calculated meanwhile may have had the server's copy.
+    if (server.outcome === "forgotten" && device !== undefined) {
+      try {
+        for (const name of await names()) await deleteIn(name, [...new Set([identifier.key, ...found])]);
+      } catch {
+        device = undefined;
+      }
     }
+    return { device, server };
   };
+
+  async function askServer(identifiers: readonly Identifier[]): Promise<ServerForgotten> {
+    try {
+      return await requestForgetting(await parts.gateway(), identifiers);
+    } catch {
+      return { outcome: "unavailable" };
+    }
+  }
 }
 
 async function readTraces(carryOut: CarryOut): Promise<readonly PersonTrace[]> {

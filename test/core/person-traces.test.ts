@@ -33,6 +33,16 @@ describe("the answers that tell of a person", () => {
     expect(keysOfPerson("email:a@loom.example", traces)).toEqual(["email:a@loom.example"]);
   });
 
+  it("are not everybody's where the service's number is empty", () => {
+    const traces = [
+      traceOf("url:ada", matched({ crustdata_person_id: "" })),
+      traceOf("url:bob", matched({ crustdata_person_id: "" })),
+      traceOf("url:cyd", matched({})),
+    ];
+
+    expect(keysOfPerson("url:ada", traces)).toEqual(["url:ada"]);
+  });
+
   it("count where nobody was found, and nobody else's without a number do", () => {
     const traces = [
       traceOf("url:ada", { status: "not_found", asOf: 1 }),

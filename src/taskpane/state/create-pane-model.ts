@@ -12,6 +12,7 @@ import { createQuote } from "./create-quote";
 import { createRunControl, isUnderWay, type RunControl } from "./create-run-control";
 import { createRunOptions, type RunOptions } from "./create-run-options";
 import { createSharedSets, type SharedSets } from "./create-shared-sets";
+import { followSpending } from "./follow-spending";
 import type { QuoteState } from "./quote-state";
 import { triedSinceMs } from "./trial";
 
@@ -136,6 +137,8 @@ export function createPaneModel(parts: PaneParts): PaneModel {
     control.trial.subscribe(() => control.trial.get() !== undefined && recount()),
     quote.state.subscribe(() => options.follow(quote.state.get())),
     runner.state.subscribe(followRun),
+    // Formulas leave fewer credits, too.
+    followSpending(enricher, reloadAccount),
     parts.request?.subscribe(followRequest),
     parts.spending.approval.subscribe(() => waiting.set(waitingText(parts.spending.approval.get()))),
   ];
