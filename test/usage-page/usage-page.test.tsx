@@ -213,14 +213,14 @@ describe("signing in", () => {
   it("takes a pasted token, shows the numbers, and forgets both on signing out", async () => {
     const { user, container } = showUsagePage({ answer: gateway });
     const box = await screen.findByLabelText("Administrator’s token");
-    expect(document.activeElement).toBe(box);
+    await waitFor(() => expect(document.activeElement === box).toBe(true));
     expect(screen.queryByLabelText("Period")).toBeNull();
     expect(await violations(container)).toEqual([]);
 
     await user.paste("  enrich_admin\n");
     await user.keyboard("{Enter}");
     await screen.findByRole("table");
-    expect(document.activeElement?.textContent).toBe("Who spent what");
+    await waitFor(() => expect(document.activeElement?.textContent).toBe("Who spent what"));
     await user.click(await screen.findByRole("button", { name: "Sign out" }));
 
     await screen.findByLabelText("Administrator’s token");

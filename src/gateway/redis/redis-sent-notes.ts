@@ -70,11 +70,13 @@ export function createRedisSentNotes({ redis, connectionId, me, flightMs }: Redi
       const found = taken.parse(
         await redis.eval(takeScript, rows.length, ...rows, flightMs, prefix, `${randomUUID()}:`),
       );
-      return found.flatMap((name, index) => {
+      const left = found.flatMap((name, index) => {
         if (index % 2 === 1) return [];
         const note = readSentNote(found[index + 1] ?? "");
         return note === undefined ? [] : [{ name, note }];
       });
+      // Redis keeps them in no order.
+      return left.sort((one, other) => one.note.sentAtMs - other.note.sentAtMs);
     },
   };
 }
