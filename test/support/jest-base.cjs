@@ -11,7 +11,8 @@ const byDefault = {
 
 module.exports = {
   rootDir: path.resolve(__dirname, "../.."),
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/test/support/native-libraries.cjs",
+  moduleNameMapper: { "^lmdb$": "<rootDir>/test/support/lmdb.cjs" },
   setupFilesAfterEnv: ["<rootDir>/test/support/timeout.ts"],
   transform: { "^.+\\.(t|mj|j)sx?$": ["@swc/jest", byDefault] },
   transformIgnorePatterns: ["/node_modules/(?!(idb|open|cookie|content-disposition|lru-cache|jose)/)"],

@@ -29,6 +29,8 @@ export function openForgottenFile(
       await file.flushed;
     },
     after(place = "0") {
+      // A read would otherwise see what an earlier read of the same turn of the event loop saw.
+      file.resetReadTxn();
       const rows = [...file.getRange({ start: Number(place) + 1 })];
       return Promise.resolve({
         notes: rows.map(({ value }) => readNote(value.text)),
