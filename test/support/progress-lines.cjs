@@ -1,6 +1,6 @@
 const { writeSync } = require("node:fs");
 
-/** Tells run-tests.cjs, by lines of output, which test files begin, and what came of them when they end. */
+/** Tells run-tests.cjs, by lines of output, which test files begin, what came of them when they end, and when all have. */
 module.exports = class ProgressLines {
   onTestFileStart({ path }) {
     say({ began: path });
@@ -8,6 +8,10 @@ module.exports = class ProgressLines {
 
   onTestFileResult({ path }, { numPassingTests, numFailingTests, testExecError }) {
     say({ ended: path, passed: numPassingTests, failed: numFailingTests + (testExecError ? 1 : 0) });
+  }
+
+  onRunComplete() {
+    say({ haveAllEnded: true });
   }
 };
 

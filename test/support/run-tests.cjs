@@ -9,6 +9,8 @@ const withoutRedis = "--without-redis";
 const everythingButRedis = "^(?!.*[/\\\\]redis[/\\\\])";
 /** No test file takes nearly as long. Whoever waits for the check learns which did not end, instead of nothing. */
 const silenceMs = 600_000;
+/** For a run to end after its last test: what a broken test left open holds it forever. */
+const endingMs = 30_000;
 const progressLine = /^progress (\{.*\})$/;
 
 const given = process.argv.slice(2);
@@ -48,22 +50,25 @@ async function runJest(options) {
   const colours = process.stdout.isTTY ? ["--colors"] : [];
   const counts = { passed: 0, failed: 0 };
   const running = new Set();
+  let haveAllEnded = false;
   const { status, wasSilent } = await runUnsilent({
     command: process.execPath,
     options: [require.resolve("jest/bin/jest"), ...options, ...colours, ...reporters],
-    silenceMs,
+    silenceMs: () => (haveAllEnded ? endingMs : silenceMs),
     graceMs: 10_000,
     onLine(line, stream) {
       const [, told] = progressLine.exec(line) ?? [];
       if (told === undefined) return void process[stream].write(`${line}\n`);
-      const { began, ended, passed = 0, failed = 0 } = JSON.parse(told);
+      const { began, ended, passed = 0, failed = 0, ...run } = JSON.parse(told);
+      haveAllEnded ||= run.haveAllEnded === true;
       if (began !== undefined) running.add(began);
       running.delete(ended);
       counts.passed += passed;
       counts.failed += failed;
     },
   });
-  if (wasSilent) process.stderr.write(`Ended, since nothing was heard of it for ${silenceMs / 60_000} minutes.\n`);
+  if (wasSilent)
+    process.stderr.write(haveAllEnded ? "Something that a test left open did not end.\n" : "Ended for its silence.\n");
   for (const file of running) process.stderr.write(`Did not end: ${file}\n`);
   counts.failed += running.size;
   if (status !== 0 && counts.failed === 0) {

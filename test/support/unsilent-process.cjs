@@ -2,8 +2,8 @@ const { spawn } = require("node:child_process");
 const readline = require("node:readline");
 
 /**
- * Runs a program whose lines go to `onLine(line, "stdout" | "stderr")`. One that says nothing for `silenceMs` is asked to
- * end (SIGTERM: it may say what it was doing), then, `graceMs` later, killed with all that it started.
+ * Runs a program whose lines go to `onLine(line, "stdout" | "stderr")`. One that says nothing for `silenceMs()` is asked
+ * to end (SIGTERM: it may say what it was doing), then, `graceMs` later, killed with all that it started.
  * Resolves with its exit status (1 where a signal ended it) and whether it was ended for its silence.
  */
 function runUnsilent({ command, options, silenceMs, graceMs, onLine }) {
@@ -21,15 +21,20 @@ function runUnsilent({ command, options, silenceMs, graceMs, onLine }) {
 
   let wasSilent = false;
   let killing;
-  const silence = setTimeout(() => {
-    wasSilent = true;
-    end("SIGTERM");
-    killing = setTimeout(() => end("SIGKILL"), graceMs);
-  }, silenceMs);
+  let silence;
+  const listen = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      wasSilent = true;
+      end("SIGTERM");
+      killing = setTimeout(() => end("SIGKILL"), graceMs);
+    }, silenceMs());
+  };
+  listen();
   for (const stream of ["stdout", "stderr"]) {
     readline.createInterface({ input: program[stream] }).on("line", (line) => {
-      if (!wasSilent) silence.refresh();
       onLine(line, stream);
+      if (!wasSilent) listen();
     });
   }
   return new Promise((resolve, reject) => {

@@ -6,7 +6,7 @@ async function run(script: string, silenceMs: number) {
   const end = await runUnsilent({
     command: process.execPath,
     options: ["-e", script],
-    silenceMs,
+    silenceMs: () => silenceMs,
     graceMs: 100,
     onLine: (line) => lines.push(line),
   });
