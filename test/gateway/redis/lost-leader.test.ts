@@ -47,14 +47,17 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-/** One that loses patience with a request after a third of a second, and with its leader's after one. */
-async function gateway(): Promise<Enricher> {
+const aSecondMs = 1_000;
+const longMs = 60_000;
+
+/** One to which a request that has brought nothing after `flightMs` is lost. */
+async function gateway(flightMs = aSecondMs): Promise<Enricher> {
   const service = createCrustdataClient({
     ...{ baseUrl, clock: systemClock, fetch },
     headers: () => ({ authorization: "Bearer sandbox-gateway" }),
   });
   const one = openSharedEnricher({
-    ...{ url: server.url, connectionId, clock: systemClock, service, timeoutMs: 333 },
+    ...{ url: server.url, connectionId, clock: systemClock, service, timeoutMs: flightMs / 3 },
     settings: { defaultSections: () => [] },
     onDefect: (cause) => {
       throw cause;
@@ -66,29 +69,38 @@ async function gateway(): Promise<Enricher> {
   return one.enricher;
 }
 
+/** What is known of Ada, from one that led and has ended. */
+async function knownFromBefore() {
+  const earlier = await gateway();
+  const { answer } = await earlier.ask(ada);
+  await earlier.close();
+  opened.pop();
+  return answer;
+}
+
 /** Another leader has sent for Ada just now; it is not heard of again, unless by what it keeps. */
-async function sentByAnother() {
-  const marks = createFlightMarks({ redis, clock: systemClock, connectionId, me: "another", flightMs: 1_000 });
-  const notes = createRedisSentNotes({ redis, connectionId, me: "another", flightMs: 1_000 });
+async function sentByAnother(flightMs = aSecondMs) {
+  const marks = createFlightMarks({ redis, clock: systemClock, connectionId, me: "another", flightMs });
+  const notes = createRedisSentNotes({ redis, connectionId, me: "another", flightMs });
   const dead = createSentBook({ notes, clock: systemClock, onBilled: undefined, onDefect: () => undefined });
   await new Promise<void>((hasLeft) => {
     const silent = { enrich: () => new Promise<never>(() => hasLeft()) };
     void dead.noting(marks.marking(silent)).enrich(batchOf([ada.identifier], { askers: [asker] }), never);
   });
-  return createRedisAnswerStore({
+  const store = createRedisAnswerStore({
     ...{ redis, connectionId, retentionMs: 60_000 },
     markOf: (key) => marks.rowOf(key),
   });
+  return { store, rowOfMark: marks.rowOf(ada.identifier.key) };
 }
 
 const requests = async (): Promise<number> => (await sandbox.inject("/ledger")).json<LedgerReading>().requests;
 
 test("a refresh that a leader took with it is asked anew and counted as possibly billed, not answered with what it was to replace", async () => {
-  const first = await gateway();
-  const before = (await first.ask(ada)).answer;
+  const before = await knownFromBefore();
   await sentByAnother();
 
-  const outcome = await first.ask(ada, { refresh: true });
+  const outcome = await (await gateway()).ask(ada, { refresh: true });
 
   expect(outcome).toMatchObject({ credits: 1, origin: "asked", possiblyBilled: true });
   expect(outcome.answer.asOf).toBeGreaterThan(before.asOf);
@@ -97,11 +109,19 @@ test("a refresh that a leader took with it is asked anew and counted as possibly
 });
 
 test("a refresh that another leader brought home after all is answered by it, free of charge", async () => {
-  const first = await gateway();
-  const { answer } = await first.ask(ada);
-  const store = await sentByAnother();
+  const answer = await knownFromBefore();
+  const { store, rowOfMark } = await sentByAnother(longMs);
+  const first = await gateway(longMs);
+  const monitor = await redis.monitor();
+  const seesTheMark = new Promise<void>((seen) => {
+    monitor.on("monitor", (_: string, [command, row]: string[]) => {
+      if (command === "get" && row === rowOfMark) seen();
+    });
+  });
 
   const refreshed = first.ask(ada, { refresh: true });
+  await seesTheMark;
+  monitor.disconnect();
   const newer = { status: "not_found", asOf: Date.now() } as const;
   await store.write([{ key: ada.identifier.key, answer: newer }]);
 
